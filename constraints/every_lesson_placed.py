@@ -47,7 +47,7 @@ class EveryLessonPlaced(Rule):
 
 
 def by_week(course: Course, lessons: list[Placed]) -> Iterator[tuple[Weeks, int, int]]:
-    """(weeks, periods owed, periods held): once where every lesson keeps the course's weeks, else week by week."""
+    """(weeks, periods owed, held): once where every lesson keeps the course's weeks, else week by week."""
     if all(placed.lesson.weeks is course.weeks for placed in lessons):
         yield course.weeks, course.periods, sum(placed.lesson.duration for placed in lessons)
         return
