@@ -1,0 +1,1 @@
+"""Qingke: weekly school timetables, generated, judged and explained."""

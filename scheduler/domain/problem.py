@@ -1,0 +1,78 @@
+"""The whole input of one timetable, checked as a whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cached_property
+
+from pydantic import Field
+
+from scheduler.domain.base import Name, Value
+from scheduler.domain.curriculum import Course, PlanRow
+from scheduler.domain.index import Index
+from scheduler.domain.policy import RuleSetting
+from scheduler.domain.school import (
+    Campus,
+    Grade,
+    Room,
+    RoomPool,
+    SchoolClass,
+    StudentGroup,
+    Subject,
+    Teacher,
+    TeacherGroup,
+)
+from scheduler.domain.time import WEEKDAYS, BellSchedule, Timeline
+
+PROBLEM_SCHEMA = 1
+
+
+class Problem(Value):
+    """A school, its term, its courses and its rules. Values only; `index` answers look-ups.
+
+    Construction does not check references: `references.faults(problem)` lists everything wrong at once.
+    """
+
+    schema_version: int = PROBLEM_SCHEMA
+    school: Name = ""
+    term: Name = ""
+    version: Name = ""
+    valid_from: Name = ""
+    day_names: tuple[Name, ...] = tuple(day.zh for day in WEEKDAYS[:5])
+    bells: tuple[BellSchedule, ...] = Field(min_length=1)
+    campuses: tuple[Campus, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    classes: tuple[SchoolClass, ...] = ()
+    groups: tuple[StudentGroup, ...] = ()
+    teachers: tuple[Teacher, ...] = ()
+    teacher_groups: tuple[TeacherGroup, ...] = ()
+    rooms: tuple[Room, ...] = ()
+    pools: tuple[RoomPool, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    plan: tuple[PlanRow, ...] = ()
+    filed_plan: tuple[PlanRow, ...] | None = None
+    courses: tuple[Course, ...] = ()
+    presets: tuple[str, ...] = ()
+    rules: tuple[RuleSetting, ...] = ()
+
+    @cached_property
+    def index(self) -> Index:
+        """Look-ups by id, built once."""
+        return Index(self)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """Which slots overlap."""
+        return Timeline(self.bells)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of the content, the same for equal problems."""
+        text = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def days(self) -> range:
+        """Day numbers from 1."""
+        return range(1, max(len(bell.days) for bell in self.bells) + 1)

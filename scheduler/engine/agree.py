@@ -1,0 +1,40 @@
+"""Trust: model and judge must agree, amount by amount, on every timetable that leaves the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scheduler.domain.policy import Level
+from scheduler.engine.context import ModelContext
+from scheduler.rules.base import Verdict, times
+from scheduler.verify import Report
+
+
+class ModelCheckMismatch(Exception):
+    """The judge found more than the model knew of: one of the two is wrong, and the timetable is not to be used."""
+
+
+def disagreements(context: ModelContext, solution: Sequence[int], report: Report, *, exact: bool = False) -> list[str]:
+    """Amounts where the judge contradicts the model; with `exact` (a proven optimum) any difference counts.
+
+    Rules that were not posted (soft ones in the first stage) are not compared. Findings without lessons that the
+    model does not know are about the bell schedule or the plan alone, which no placement changes.
+    """
+    out: list[str] = []
+    cycle = context.index.cycle
+    judged: dict[tuple[str, tuple[str | int, ...]], int] = {}
+    for finding in report.findings:
+        if finding.verdict in (Verdict.NOT_CHECKED, Verdict.ASK) or not finding.amount:
+            continue
+        name = (finding.instance, finding.key)
+        judged[name] = judged.get(name, 0) + finding.amount
+        if name not in context.measured and finding.lessons and finding.instance in context.posted:
+            out.append(f"{name}: judged {finding.amount}, unknown to the model")
+    for name, measured in context.measured.items():
+        modelled = measured.amount.value(solution) * times(name[1], cycle)
+        found = judged.get(name, 0)
+        if measured.level is Level.HARD and not measured.amount.vars:
+            modelled = 0
+        if found > modelled or (exact and found != modelled and measured.level is not Level.HARD):
+            out.append(f"{name}: judged {found}, modelled {modelled}")
+    return out

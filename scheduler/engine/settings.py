@@ -1,0 +1,30 @@
+"""How long and how hard to search."""
+
+from __future__ import annotations
+
+import os
+
+from pydantic import Field
+
+from scheduler.domain.base import Value
+
+
+def cores() -> int:
+    """Cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
+
+
+class Settings(Value):
+    """Search settings. More workers than cores make CP-SAT slower and bigger, so `workers` defaults to the cores.
+
+    With one worker a run is deterministic: the same seed gives the same sequence of timetables, which `seconds`
+    only cuts. `max_steps` limits each stage by the solver's own deterministic clock instead of the wall's.
+    """
+
+    seconds: float = Field(60.0, gt=0, le=86400)
+    workers: int = Field(default_factory=cores, ge=1, le=64)
+    seed: int = Field(0, ge=0, le=2**31 - 1)
+    max_steps: int | None = Field(None, ge=1)
+    draft: bool = True

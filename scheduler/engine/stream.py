@@ -1,0 +1,103 @@
+"""One CP-SAT solve as a stream: solutions and bounds as they come, then how it ended."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from ortools.sat.python import cp_model
+
+from scheduler.engine.model import Model
+
+
+class Found(NamedTuple):
+    """A solution: the value of every variable."""
+
+    solution: list[int]
+
+
+class Bound(NamedTuple):
+    """The objective cannot go below this."""
+
+    value: int
+
+
+class Done(NamedTuple):
+    """How the solve ended."""
+
+    status: int
+    bound: int
+    seconds: float
+
+
+class _Listener(cp_model.CpSolverSolutionCallback):
+    """Hands solutions over; an exception here would be swallowed by the solver, so it is kept and re-raised."""
+
+    def __init__(self, out: queue.Queue[Found | Bound | Done]) -> None:
+        super().__init__()
+        self._out = out
+        self.error: BaseException | None = None
+
+    def on_solution_callback(self) -> None:
+        try:
+            self._out.put(Found(list(self.response_proto.solution)))
+        except BaseException as error:
+            self.error = error
+            self.stop_search()
+
+
+def whole(bound: float) -> int:
+    """A solver's bound on a whole-number objective, rounded up as far as is safe."""
+    return -int(-(bound - 1e-6) // 1) if abs(bound) < 1e15 else 0
+
+
+def stream(model: Model, stop: threading.Event, **parameters: Any) -> Iterator[Found | Bound | Done]:
+    """Solve in a thread of its own and yield what it tells; setting `stop` ends it, keeping what was found.
+
+    `stop_search` before the search has begun is ignored by the solver (or-tools issue 3621), so it is repeated
+    until the solve ends. Leaving the iteration early stops the solve too.
+    """
+    model.finish()
+    solver = cp_model.CpSolver()
+    for name, value in parameters.items():
+        setattr(solver.parameters, name, value)
+    out: queue.Queue[Found | Bound | Done] = queue.Queue()
+    listener = _Listener(out)
+    if model.proto.has_objective():
+        solver.best_bound_callback = lambda bound: out.put(Bound(whole(bound)))
+    failure: list[BaseException] = []
+
+    def work() -> None:
+        begin = time.perf_counter()
+        try:
+            status = solver.solve(model.cp, listener)
+            bound = whole(solver.best_objective_bound) if model.proto.has_objective() else 0
+            out.put(Done(int(status), bound, time.perf_counter() - begin))
+        except BaseException as error:
+            failure.append(error)
+            out.put(Done(int(cp_model.UNKNOWN), 0, time.perf_counter() - begin))
+
+    thread = threading.Thread(target=work, name="cp-sat", daemon=True)
+    thread.start()
+    try:
+        while True:
+            try:
+                message = out.get(timeout=0.05)
+            except queue.Empty:
+                if stop.is_set():
+                    solver.stop_search()
+                continue
+            yield message
+            if isinstance(message, Done):
+                break
+            if stop.is_set():
+                solver.stop_search()
+    finally:
+        while thread.is_alive():
+            solver.stop_search()
+            thread.join(0.05)
+    if failure or listener.error:
+        raise failure[0] if failure else listener.error  # type: ignore[misc]

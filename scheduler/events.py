@@ -1,0 +1,88 @@
+"""What a solve tells while it runs; one JSON object a line, the same for screens, pipes and tests."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from scheduler.domain.timetable import Timetable
+from scheduler.verify import Report
+
+Status = Literal["optimal", "feasible", "impossible", "unknown"]
+Reason = Literal["", "time", "unconfirmed", "stopped", "mismatch"]
+
+
+class Event(BaseModel):
+    """One thing that happened, `seconds` after the start of the run."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    seconds: float
+
+
+class Built(Event):
+    """The full model stands."""
+
+    event: Literal["built"] = "built"
+    build_seconds: float
+    variables: int
+    constraints: int
+    lessons: int
+
+
+class Stage(Event):
+    """The search turns to something else: the first timetable, relaxable rules, quality, a draft."""
+
+    event: Literal["stage"] = "stage"
+    name: Literal["first", "relaxed", "penalty", "confirm", "draft"]
+
+
+class Improved(Event):
+    """A better timetable, judged; value = (relaxed, penalty), the judge's."""
+
+    event: Literal["improved"] = "improved"
+    timetable: Timetable = Field(repr=False)
+    relaxed: int
+    penalty: int
+
+
+class BoundMoved(Event):
+    """No timetable can be better than this; the penalty's bound is None until relaxed is proven."""
+
+    event: Literal["bound"] = "bound"
+    relaxed_bound: int
+    bound: int | None
+
+
+class Finished(Event):
+    """The last event. `draft` is the best incomplete timetable where no complete one is to be had.
+
+    `findings` counts findings that matter (amount above 0); `placed` and `lessons` count lessons, a block once.
+    """
+
+    event: Literal["finished"] = "finished"
+    status: Status
+    reason: Reason = ""
+    timetable: Timetable | None = Field(None, repr=False)
+    draft: bool = False
+    relaxed: int | None = None
+    relaxed_bound: int = 0
+    penalty: int | None = None
+    bound: int | None = None
+    first_seconds: float | None = None
+    build_seconds: float = 0.0
+    lessons: int = 0
+    placed: int = 0
+    findings: int = 0
+    report: Report | None = Field(None, exclude=True, repr=False)
+
+    @property
+    def gap(self) -> float | None:
+        """(penalty − bound) / max(1, penalty); None where there is no bound yet."""
+        if self.penalty is None or self.bound is None:
+            return None
+        return (self.penalty - self.bound) / max(1, self.penalty)
+
+
+AnyEvent = Annotated[Built | Stage | Improved | BoundMoved | Finished, Field(discriminator="event")]

@@ -1,0 +1,169 @@
+"""Rule: one school rule, obeyed by the solver through `post` and judged on finished timetables by `check`."""
+
+from __future__ import annotations
+
+from abc import ABC
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from scheduler.domain.policy import Level, Owners, RuleException, Scope
+from scheduler.domain.text import Text
+from scheduler.domain.time import Weeks
+
+if TYPE_CHECKING:
+    from scheduler.domain.problem import Problem
+    from scheduler.domain.view import View
+    from scheduler.rules.context import Context
+
+__all__ = ["Finding", "Key", "Level", "Owners", "Rule", "Source", "Verdict"]
+
+Key = tuple[str | int, ...]
+"""What an amount measures: the owner's id first, then days, minutes, ids, and the Weeks it holds in."""
+
+
+class Verdict(StrEnum):
+    """What a finding means for the school."""
+
+    BROKEN = "broken"
+    NOTICE = "notice"
+    NOT_CHECKED = "not_checked"
+    ASK = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place where a rule is not met: `amount` in the rule's unit per cycle, `facts` fill its sentence.
+
+    `lessons` are positions in the timetable's lesson list. Identity across timetables is (instance, key).
+    """
+
+    instance: str
+    key: Key
+    verdict: Verdict
+    amount: int
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    lessons: tuple[int, ...] = ()
+
+
+class Source(Protocol):
+    """What `post` and `check` share: the problem, and which owners are in question now."""
+
+    @property
+    def problem(self) -> Problem:
+        """The school."""
+        ...
+
+    def has(self, owner: str) -> bool:
+        """Whether the owner is in question: free lessons in the model, inside the focus of a judgement."""
+        ...
+
+    def strangers(self, kind: Owners) -> tuple[str, ...]:
+        """Ids that placed lessons name but the school does not know."""
+        ...
+
+
+class Rule(BaseModel, ABC):
+    """One school rule: its settings, how the solver obeys it, how a finished timetable is judged.
+
+    `prunes` marks rules whose `post` forbids starts: they are posted before anything is built on those starts.
+    Subclasses set the class variables, add their settings as fields, and write `post` and `check`. Both name
+    each measured amount with the same key, owner first; keys carry the Weeks they hold in (`weeks` of the
+    owner), and an amount whose key says all weeks counts once for each week of the cycle.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: ClassVar[str]
+    name: ClassVar[Text]
+    says: ClassVar[Text]
+    source: ClassVar[Text] = Text("", "")
+    unit: ClassVar[Text]
+    of: ClassVar[Owners]
+    levels: ClassVar[tuple[Level, ...]] = tuple(Level)
+    judges_only: ClassVar[bool] = False
+    prunes: ClassVar[bool] = False
+
+    instance: str = ""
+    level: Level = Level.HARD
+    weight: int = Field(1, ge=1, le=100000)
+    scope: Scope = Scope()
+    exceptions: tuple[RuleException, ...] = ()
+    provenance: str = ""
+    reason: str = ""
+
+    def post(self, ctx: Context) -> None:
+        """Tell the solver. A rule that only judges leaves this empty and says so with `judges_only`."""
+
+    def check(self, view: View) -> Iterator[Finding]:
+        """Judge placements alone, by another mechanism than `post`."""
+        raise NotImplementedError
+
+    def evidence(self, view: View) -> Iterator[Mapping[str, Any]]:  # noqa: ARG002
+        """Rows that print even when all is well; none by default."""
+        return iter(())
+
+    def owners(self, problem: Problem) -> tuple[str, ...]:
+        """Every id this rule could measure, before scope and exceptions."""
+        index = problem.index
+        match self.of:
+            case Owners.TEACHERS:
+                return tuple(index.teachers)
+            case Owners.PUPILS:
+                return index.pupils
+            case Owners.CLASSES:
+                return tuple(index.classes)
+            case Owners.COURSES:
+                return tuple(index.courses)
+            case Owners.ROOMS:
+                return (*index.pools, *index.rooms)
+            case Owners.GROUPS:
+                return tuple(group.id for group in problem.teacher_groups)
+            case Owners.GRADES:
+                return tuple(index.grades)
+
+    def at(self, problem: Problem, *owners: str) -> Self | None:
+        """The rule as it binds these owners together (a class and a subject …), or None where it does not."""
+        if self.scope.everyone and not self.exceptions:
+            return self
+        if not problem.index.in_scope(self.scope, owners):
+            return None
+        settings: dict[str, Any] = {}
+        for exception in self.exceptions:
+            if any(exception.who in problem.index.about(owner) for owner in owners):
+                if exception.off:
+                    return None
+                settings.update(exception.params)
+        return type(self).model_validate({**self.model_dump(), **settings, "exceptions": ()}) if settings else self
+
+    def each(self, source: Source) -> Iterator[tuple[str, Self]]:
+        """Owners in question now, each with the rule as it binds it."""
+        for owner in (*self.owners(source.problem), *source.strangers(self.of)):
+            if source.has(owner) and (rule := self.at(source.problem, owner)) is not None:
+                yield owner, rule
+
+    @property
+    def label(self) -> str:
+        """The instance name, the rule's id where it has none of its own."""
+        return self.instance or self.id
+
+    def finding(self, key: Key, amount: int, lessons: tuple[int, ...] = (), **facts: Any) -> Finding:
+        """A broken place; hard rules are broken, others give notice."""
+        verdict = Verdict.BROKEN if self.level is Level.HARD else Verdict.NOTICE
+        return Finding(self.label, key, verdict, amount, facts, lessons)
+
+    def not_checked(self, key: Key, missing: Text) -> Finding:
+        """What could not be judged because an input is missing; never counted, never a pass."""
+        return Finding(self.label, key, Verdict.NOT_CHECKED, 0, {"missing": missing})
+
+    def ask(self, key: Key, question: Text) -> Finding:
+        """What only people can confirm."""
+        return Finding(self.label, key, Verdict.ASK, 0, {"question": question})
+
+
+def times(key: Key, cycle: int) -> int:
+    """How often a week's amount counts in the cycle: once per week the key holds in."""
+    return 1 if cycle == 1 or Weeks.ODD in key or Weeks.EVEN in key else cycle
