@@ -1,0 +1,230 @@
+"""The short form of a school and of a timetable in the case files, made into the domain's values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from scheduler.domain.curriculum import Course, CourseKind, FixedLesson, Part, PlanRow
+from scheduler.domain.problem import Problem
+from scheduler.domain.school import (
+    Grade,
+    Room,
+    RoomPool,
+    SchoolClass,
+    StudentGroup,
+    Subject,
+    Teacher,
+    TeacherGroup,
+)
+from scheduler.domain.time import WEEKDAYS, BellPeriod, BellSchedule, PeriodKind
+from scheduler.domain.timetable import Lesson, Timetable
+
+WORDS = {word: day for day, word in enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), start=1)}
+PLACE = re.compile(r"(?P<day>\w+) (?P<period>\d+)(?:x(?P<duration>\d+))?(?: @(?P<rooms>\S+))?")
+SCHOOL_KEYS = {
+    "days",
+    "periods",
+    "bells",
+    "grades",
+    "classes",
+    "groups",
+    "teachers",
+    "subjects",
+    "rooms",
+    "pools",
+}
+SCHOOL_KEYS |= {"courses", "teacher_groups", "plan", "filed_plan"}
+
+
+def only(content: Mapping[str, Any], known: set[str], where: str) -> None:
+    """Raise where a mapping has other keys than the known ones."""
+    if unknown := set(content) - known:
+        raise ValueError(f"{where}: unknown keys {sorted(unknown)}")
+
+
+def day_of(word: str | int) -> int:
+    """`Tue` as 2."""
+    return word if isinstance(word, int) else WORDS[word]
+
+
+def minute_of(word: str) -> int:
+    """`08:30` as 510."""
+    hours, minutes = word.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def problem_of(school: Mapping[str, Any]) -> Problem:
+    """The school."""
+    only(school, SCHOOL_KEYS, "school")
+    days = school.get("days", 5)
+    bells = _bells(school, days)
+    grades = [Grade(id=i, **{"bell": bells[0].id, **f}) for i, f in _named(school.get("grades", ["G"]))]
+    classes = [SchoolClass(id=i, **{"grade": grades[0].id, **_times(f)}) for i, f in _named(school.get("classes"))]
+    courses = [_course(i, f) for i, f in _named(school.get("courses"))]
+    teachers = dict(_named(school.get("teachers")))
+    subjects = dict(_named(school.get("subjects")))
+    for course in courses:
+        subjects.setdefault(course.subject, {})
+        for teacher in course.teachers:
+            teachers.setdefault(teacher, {})
+    filed = school.get("filed_plan")
+    return Problem(
+        day_names=tuple(WEEKDAYS[d].zh if d < 7 else f"第{d + 1}天" for d in range(days)),
+        bells=tuple(bells),
+        grades=tuple(grades),
+        classes=tuple(classes),
+        groups=tuple(
+            StudentGroup(id=str(i), leaves=tuple(map(str, leaves))) for i, leaves in school.get("groups", {}).items()
+        ),
+        teachers=tuple(Teacher(id=i, **_times(f)) for i, f in teachers.items()),
+        teacher_groups=tuple(TeacherGroup(id=i, **f) for i, f in _named(school.get("teacher_groups"))),
+        rooms=tuple(Room(id=i, **_times(f)) for i, f in _named(school.get("rooms"))),
+        pools=tuple(RoomPool(id=i, rooms=tuple(rooms)) for i, rooms in school.get("pools", {}).items()),
+        subjects=tuple(Subject(id=i, **_times(f)) for i, f in subjects.items()),
+        plan=tuple(PlanRow(**row) for row in school.get("plan", ())),
+        filed_plan=None if filed is None else tuple(PlanRow(**row) for row in filed),
+        courses=tuple(courses),
+    )
+
+
+def _named(things: Any) -> list[tuple[str, dict[str, Any]]]:
+    if isinstance(things, Mapping):
+        return [(str(one), dict(fields or {})) for one, fields in things.items()]
+    return [(str(one), {}) for one in things or ()]
+
+
+def _times(fields: dict[str, Any]) -> dict[str, Any]:
+    """Day words inside time ranges as numbers."""
+    out = dict(fields)
+    for key in {"unavailable", "preferred", "disliked", "forbidden"} & set(out):
+        out[key] = [{**when, "day": day_of(when.get("day", 0))} for when in out[key]]
+    return out
+
+
+def _bells(school: Mapping[str, Any], days: int) -> list[BellSchedule]:
+    if ("periods" in school) == ("bells" in school):
+        raise ValueError("a school has either `periods` or `bells`")
+    if "periods" in school:
+        rows = tuple(BellPeriod() for _ in range(school["periods"]))
+        return [BellSchedule(id="main", days=(rows,) * days)]
+    out = []
+    for bell, rows in school["bells"].items():
+        by_day = rows if isinstance(rows, Mapping) else {"*": rows}
+        numbered = {day: tuple(map(_row, found)) for day, found in by_day.items() if day != "*"}
+        numbered = {day_of(day): found for day, found in numbered.items()}
+        if beyond := [day for day in numbered if not 1 <= day <= days]:
+            raise ValueError(f"bell {bell}: no such days {beyond}")
+        other = tuple(map(_row, by_day.get("*", ())))
+        out.append(BellSchedule(id=bell, days=tuple(numbered.get(d, other) for d in range(1, days + 1))))
+    return out
+
+
+def _row(text: str) -> BellPeriod:
+    """`08:30-09:10 lesson`, then `sport`, `occupies=field` or `name=…`; untimed without the times."""
+    words = text.split()
+    fields: dict[str, Any] = {}
+    if "-" in words[0]:
+        start, end = words.pop(0).split("-")
+        fields = {"start": minute_of(start), "end": minute_of(end)}
+    fields["kind"] = PeriodKind(words.pop(0))
+    for word in words:
+        key, _, value = word.partition("=")
+        fields[key] = True if key == "sport" and not value else tuple(value.split(",")) if key == "occupies" else value
+    return BellPeriod(**fields)
+
+
+def _course(an_id: str, given: dict[str, Any]) -> Course:
+    fields = _times(given)
+    if fields.pop("meeting", False):
+        fields = {"subject": "Meeting", "kind": CourseKind.MEETING, **fields}
+    else:
+        sets, _, subject = an_id.partition(" ")
+        fields = {"sets": sets.split("+"), "subject": subject, **fields}
+    if "lessons" in fields:
+        fields["parts"] = _parts(str(fields.pop("lessons")))
+    fields["fixed"] = [_fixed(one) for one in fields.get("fixed", ())]
+    return Course(id=an_id, **fields)
+
+
+def _parts(text: str) -> tuple[Part, ...]:
+    """`2x2+1`: two doubles and a single."""
+    terms = [term.split("x") for term in text.replace(" ", "").split("+")]
+    return tuple(Part(count=int(term[0]), duration=int(term[1]) if len(term) > 1 else 1) for term in terms)
+
+
+def _fixed(one: str | Mapping[str, Any]) -> FixedLesson:
+    if not isinstance(one, str):
+        return FixedLesson(**{**one, "day": day_of(one["day"])})
+    found = _place(one)
+    return FixedLesson(day=found["day"], period=found["period"], room="".join(found["rooms"]))
+
+
+def _place(text: str) -> dict[str, Any]:
+    """`Wed 1x2 @gym`: day, period, duration and rooms of a lesson."""
+    found = PLACE.fullmatch(text)
+    if found is None:
+        raise ValueError(f"not a place: {text!r}")
+    rooms = tuple(found["rooms"].split("+")) if found["rooms"] else ()
+    duration = int(found["duration"] or 1)
+    return {"day": day_of(found["day"]), "period": int(found["period"]), "duration": duration, "rooms": rooms}
+
+
+def timetable_of(problem: Problem, given: Mapping[str, Any]) -> Timetable:
+    """The timetable: places by course id, and foreign lessons in full."""
+    lessons = []
+    for an_id, places in given.items():
+        if an_id == "foreign":
+            lessons += [Lesson(**{**one, "day": day_of(one["day"])}) for one in places]
+            continue
+        course = problem.index.courses[an_id]
+        shared: dict[str, Any] = {
+            "subject": course.subject,
+            "sets": course.sets,
+            "teachers": course.teachers,
+            "weeks": course.weeks,
+        }
+        for place in map(_place, places):
+            if unknown := set(place["rooms"]) - set(problem.index.rooms):
+                raise ValueError(f"{an_id}: unknown rooms {sorted(unknown)}")
+            lessons.append(Lesson(**shared, **place, course=an_id))
+    return Timetable(lessons=tuple(lessons))
+
+
+def check_references(problem: Problem, settings: Mapping[str, Any]) -> None:
+    """Raise where the school or a rule's settings name what the school does not have."""
+    index = problem.index
+    leaves = {leaf for c in problem.classes for leaf in (c.leaves or (c.id,))}
+    groups = {group.id for group in problem.teacher_groups}
+    needs = {*index.rooms, *index.pools}
+    pupils = {*index.classes, *index.groups, *leaves}
+    scope = settings.get("scope", {})
+    excepted = [one["who"] for one in settings.get("exceptions", ())]
+    scoped = [name for names in scope.values() for name in names]
+    anyone = {*pupils, *needs, *index.grades, *index.teachers, *index.subjects, *index.courses, *groups}
+    plan: tuple[PlanRow, ...] = (*problem.plan, *(problem.filed_plan or ()))
+    _known("bell", [g.bell for g in problem.grades] + [c.bell for c in problem.courses if c.bell], index.bells)
+    _known("grade", [c.grade for c in problem.classes] + [row.grade for row in plan], index.grades)
+    _known("leaf", [leaf for group in problem.groups for leaf in group.leaves], leaves)
+    _known("class or group", [one for c in problem.courses for one in c.sets], pupils)
+    _known("room", [room for pool in problem.pools for room in pool.rooms], index.rooms)
+    _known("room", [row.room for row in plan if row.room], needs)
+    _known("room", [course.room for course in problem.courses if course.room], needs)
+    _known("room", [f.room for c in problem.courses for f in c.fixed if f.room], index.rooms)
+    _known(
+        "room",
+        [room for b in problem.bells for d in b.days for row in d for room in row.occupies],
+        index.rooms,
+    )
+    _known("subject", [row.subject for row in plan], index.subjects)
+    _known("subject", [s for t in problem.teachers for s in (*t.subjects, *t.also)], index.subjects)
+    _known("subject", [*settings.get("subjects", ()), *settings.get("specialist", ())], index.subjects)
+    _known("teacher", [m for g in problem.teacher_groups for m in (*g.members, *g.exempt)], index.teachers)
+    _known("meeting", [g.meeting for g in problem.teacher_groups if g.meeting], index.courses)
+    _known("owner", [*excepted, *scoped], anyone)
+
+
+def _known(what: str, names: Iterable[str], known: Iterable[str]) -> None:
+    if unknown := set(names) - set(known):
+        raise ValueError(f"unknown {what}: {sorted(unknown)}")
