@@ -1,0 +1,170 @@
+"""The commands and their options; each command's work is in a file of its own."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from scheduler.cli.console import FAULTY, INTERNAL, INTERRUPTED, Talk, default_lang
+from scheduler.domain.text import FaultyInput, Lang, Text
+
+app = typer.Typer(
+    name="qingke",
+    help="轻课 · Qingke: 排课、核查 / generate and verify school timetables.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+School = Annotated[
+    Path,
+    typer.Argument(
+        metavar="SCHOOL", help="学校文件: 工作簿 .xlsx、.json 或 CSV 文件夹 / the school's workbook, JSON or CSV folder"
+    ),
+]
+Out = Annotated[
+    list[Path] | None,
+    typer.Option("-o", "--out", metavar="OUT", help="写到 .xlsx .csv .json，可重复 / write here, repeatable"),
+]
+Json = Annotated[bool, typer.Option("--json", help="每行一个 JSON 事件 / one JSON event a line")]
+LangOption = Annotated[str, typer.Option("--lang", metavar="zh|en", help="语言 / language")]
+
+
+def lang_of(word: str) -> Lang:
+    """The chosen language, or the system's."""
+    if word not in ("", "zh", "en"):
+        raise typer.BadParameter("zh | en", param_hint="--lang")
+    return "zh" if word == "zh" else "en" if word == "en" else default_lang()
+
+
+@app.command()
+def check(school: School, json: Json = False, lang: LangOption = "") -> None:
+    """读入、核对、预检 / read, cross-check, count."""
+    from scheduler.cli.check import run_check
+
+    raise typer.Exit(run_check(school, Talk(lang_of(lang), as_json=json)))
+
+
+@app.command()
+def solve(
+    school: School,
+    out: Out = None,
+    seconds: Annotated[float, typer.Option(min=0.1, max=86400, help="最多用几秒 / time limit")] = 60.0,
+    workers: Annotated[int, typer.Option(min=0, max=64, help="并行数，0 为全部核 / 0 = all cores")] = 0,
+    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="随机种子 / random seed")] = 0,
+    start: Annotated[Path | None, typer.Option(help="从这份课表出发 / start from this timetable")] = None,
+    no_draft: Annotated[bool, typer.Option("--no-draft", help="排不出来时不写草稿 / no draft if impossible")] = False,
+    json: Json = False,
+    lang: LangOption = "",
+) -> None:
+    """排课 / generate a timetable."""
+    from scheduler.cli.solve import run_solve
+
+    talk = Talk(lang_of(lang), as_json=json)
+    raise typer.Exit(
+        run_solve(
+            school, list(out or ()), talk, seconds=seconds, workers=workers, seed=seed, start=start, draft=not no_draft
+        )
+    )
+
+
+@app.command()
+def verify(
+    school: School,
+    timetable: Annotated[Path, typer.Argument(metavar="TIMETABLE", help="课表 .json .csv .xlsx / a timetable")],
+    out: Out = None,
+    json: Json = False,
+    lang: LangOption = "",
+) -> None:
+    """逐条核查一份课表 / judge a timetable, rule by rule."""
+    from scheduler.cli.verify import run_verify
+
+    raise typer.Exit(run_verify(school, timetable, list(out or ()), Talk(lang_of(lang), as_json=json)))
+
+
+@app.command()
+def convert(
+    source: Annotated[Path, typer.Argument(metavar="IN")],
+    target: Annotated[Path, typer.Argument(metavar="OUT", help=".xlsx、.json 或文件夹 / .xlsx, .json or a folder")],
+    lang: LangOption = "",
+) -> None:
+    """转换学校文件的格式 / convert a school file."""
+    from scheduler.cli.files import run_convert
+
+    raise typer.Exit(run_convert(source, target, Talk(lang_of(lang))))
+
+
+@app.command()
+def template(
+    out: Annotated[Path, typer.Argument(metavar="OUT.xlsx")],
+    filled: Annotated[str, typer.Option(help="用示例学校填好，如 primary_36 / filled with this sample")] = "",
+    lang: LangOption = "",
+) -> None:
+    """写出空白（或示例）工作簿 / write the empty or a filled workbook."""
+    from scheduler.cli.files import run_template
+
+    raise typer.Exit(run_template(out, filled, Talk(lang_of(lang))))
+
+
+@app.command()
+def schema() -> None:
+    """学校 JSON 文件的结构 / the JSON Schema of a school."""
+    from scheduler.cli.files import run_schema
+
+    raise typer.Exit(run_schema())
+
+
+@app.command()
+def bench(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME …]")] = None,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="表格写到这里 / write the table here")] = None,
+    lang: LangOption = "",
+) -> None:
+    """测速度和内存 / measure speed and memory."""
+    from scheduler.bench import run_bench
+
+    raise typer.Exit(run_bench(list(names or ()), out, Talk(lang_of(lang)).out.print))
+
+
+def main() -> None:
+    """Run the command line; every way it can end has its exit code (docs/how-to/command-line.md)."""
+    for output in (sys.stdout, sys.stderr):
+        if hasattr(output, "reconfigure"):
+            output.reconfigure(encoding="utf-8", errors="replace")
+    words = sys.argv[1:]
+    asked = [value for option, value in pairwise(words) if option == "--lang"]
+    lang: Lang = "en" if asked == ["en"] else "zh" if asked == ["zh"] else default_lang()
+    talk = Talk(lang, as_json="--json" in words)
+    try:
+        sys.exit(app(standalone_mode=False) or 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(FAULTY)
+    except FaultyInput as error:
+        talk.faults(error.faults)
+        sys.exit(FAULTY)
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(INTERRUPTED)
+    except Exception as error:  # the last resort: a person reads this, so no traceback
+        if os.environ.get("QINGKE_DEBUG"):
+            traceback.print_exc()
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        spot = f"{type(error).__name__} @ {Path(place.filename).name}:{place.lineno}"
+        wrong = Text(
+            "An internal fault ({spot}). Nothing was written. Set QINGKE_DEBUG=1 for details.",
+            "程序内部出错（{spot}），没有写出文件。设 QINGKE_DEBUG=1 可看细节。",
+        )
+        talk.event(event="failed", where=spot)
+        talk.err.print(wrong.format(spot=spot).to(lang), style="bold red", markup=False)
+        sys.exit(INTERNAL)

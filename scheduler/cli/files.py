@@ -1,0 +1,44 @@
+"""`qingke convert`, `template` and `schema`: files in other forms."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from scheduler.cli.console import DONE, Talk
+from scheduler.cli.report import say_notes
+from scheduler.domain.problem import Problem
+from scheduler.domain.text import Text
+from scheduler.services.load import load, rule_infos
+
+
+def run_convert(source: Path, target: Path, talk: Talk) -> int:
+    """Write a school in another form, chosen by the target's ending."""
+    from scheduler.io import write_problem
+
+    school = load(source)
+    say_notes(talk, school.imported.notes)
+    write_problem(school.problem, target, lang=talk.lang, rule_infos=rule_infos())
+    talk.say(Text("written: {out}", "已写出：{out}"), out=target)
+    return DONE
+
+
+def run_template(out: Path, filled: str, talk: Talk) -> int:
+    """Write the empty workbook, or one filled with a sample school."""
+    from scheduler.io.workbook import write_school, write_template
+
+    if filled:
+        from scheduler.samples import sample
+
+        write_school(sample(filled), out, lang=talk.lang, rule_infos=rule_infos())
+    else:
+        write_template(out, lang=talk.lang, rule_infos=rule_infos())
+    talk.say(Text("written: {out}", "已写出：{out}"), out=out)
+    return DONE
+
+
+def run_schema() -> int:
+    """Print the JSON Schema of a school."""
+    sys.stdout.write(json.dumps(Problem.model_json_schema(), ensure_ascii=False, indent=1) + "\n")
+    return DONE

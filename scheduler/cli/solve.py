@@ -1,0 +1,145 @@
+"""`qingke solve`: generate, watch, write, and say what the end means."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from pathlib import Path
+from types import FrameType
+
+from scheduler.cli.console import DONE, IMPOSSIBLE, INTERNAL, INTERRUPTED, UNDECIDED, Talk
+from scheduler.cli.progress import Progress
+from scheduler.cli.report import say_notes, say_report, say_school, say_shortages
+from scheduler.domain.text import Text
+from scheduler.domain.timetable import Timetable
+from scheduler.events import Finished
+from scheduler.services.load import School, load
+from scheduler.services.output import check_outputs, write_all
+from scheduler.verify import judge
+
+
+def run_solve(
+    path: Path,
+    outs: list[Path],
+    talk: Talk,
+    *,
+    seconds: float,
+    workers: int,
+    seed: int,
+    start: Path | None,
+    draft: bool,
+) -> int:
+    """Solve a school and write the result; returns the exit code."""
+    check_outputs(outs)
+    school = load(path)
+    say_school(talk, school.problem)
+    say_notes(talk, school.imported.notes)
+    first: Timetable | None = None
+    if start is not None:
+        from scheduler.io.timetable import read_timetable
+
+        first = read_timetable(start, school.problem).timetable
+
+    from scheduler.engine.settings import Settings, cores
+    from scheduler.services.generate import Generation
+
+    settings = Settings(seconds=seconds, workers=workers or cores(), seed=seed, draft=draft)
+    generation = Generation(school, settings, start=first)
+    say_shortages(talk, generation.counted.reds)
+    interrupted = threading.Event()
+    previous = _on_interrupt(generation.cancel, interrupted)
+    finished: Finished | None = None
+    try:
+        with Progress(talk) as progress:
+            for event in generation:
+                if isinstance(event, Finished):
+                    finished = event
+                else:
+                    progress.show(event)
+    finally:
+        if previous is not None:
+            signal.signal(signal.SIGINT, previous)
+    assert finished is not None
+    _write(talk, school, finished, outs)
+    talk.event(**finished.model_dump(mode="json", exclude={"timetable"}), interrupted=interrupted.is_set())
+    if interrupted.is_set():
+        return INTERRUPTED
+    return exit_code(finished)
+
+
+def exit_code(finished: Finished) -> int:
+    """0 done, 3 proven impossible, 4 stopped without a timetable, 70 where model and judge disagreed."""
+    if finished.reason == "mismatch":
+        return INTERNAL
+    if finished.status == "impossible":
+        return IMPOSSIBLE
+    if finished.status == "unknown":
+        return UNDECIDED
+    return DONE
+
+
+def _write(talk: Talk, school: School, finished: Finished, outs: list[Path]) -> None:
+    _say_end(talk, finished)
+    if finished.timetable is None:
+        return
+    report = judge(school.problem, finished.timetable, school.rules, evidence=True)
+    say_report(talk, school.problem, report, draft=finished.draft)
+    write_all(school.problem, finished.timetable, report, outs, talk.lang)
+    for out in outs:
+        talk.say(Text("written: {out}", "已写出：{out}"), out=out)
+        talk.event(event="written", path=str(out), draft=finished.draft)
+
+
+def _say_end(talk: Talk, finished: Finished) -> None:
+    match finished.status:
+        case "optimal":
+            talk.say(
+                Text("Best possible: points lost {p}, proven.", "已是最好：扣分 {p}，已证明。"),
+                "bold",
+                p=finished.penalty,
+            )
+        case "feasible":
+            text = Text("Points lost {p}; no timetable can lose fewer than {b}.", "扣分 {p}；任何课表都不会少于 {b}。")
+            talk.say(text, "bold", p=finished.penalty, b=finished.bound or 0)
+        case "impossible":
+            talk.say(
+                Text(
+                    "It cannot be timetabled: proven. See `qingke check`.",
+                    "排不出来：已证明。原因见上，或用 qingke check 查看。",
+                ),
+                "bold red",
+            )
+        case "unknown" if finished.reason == "unconfirmed":
+            talk.say(
+                Text(
+                    "No timetable found; it looks impossible but that is not confirmed.",
+                    "没有排出来；看起来排不出来，但还没有证实。",
+                ),
+                "bold red",
+            )
+        case _:
+            talk.say(
+                Text(
+                    "No complete timetable in this time; allow more with --seconds.",
+                    "这段时间内没有排出完整课表，可用 --seconds 多给些时间。",
+                ),
+                "bold red",
+            )
+    if finished.draft:
+        text = Text(
+            "A draft with {n} of {m} lessons placed and no clash.",
+            "另有草稿：{m} 节（块）中排上 {n} 节（块），没有冲突。",
+        )
+        talk.say(text, n=finished.placed, m=finished.lessons)
+
+
+def _on_interrupt(cancel: object, flag: threading.Event) -> object:
+    """First Ctrl-C keeps the best and stops; handlers can only be set from the main thread."""
+    if threading.current_thread() is not threading.main_thread():
+        return None
+
+    def handler(_number: int, _frame: FrameType | None) -> None:
+        flag.set()
+        cancel()  # type: ignore[operator]
+
+    return signal.signal(signal.SIGINT, handler)
