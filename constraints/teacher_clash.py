@@ -21,9 +21,7 @@ class TeacherClash(Rule):
 
     id = "teacher_clash"
     name = Text("Teacher in one lesson at a time", "教师不冲突")
-    says = Text(
-        "{0} has {count} lessons at once on {1} at {2}: {what}.", "{0} {1}{2}同时有 {count} 节课：{what}。"
-    )
+    says = Text("{0} has {count} lessons at once on {1} at {2}: {what}.", "{0} {1}{2}同时有 {count} 节课：{what}。")
     source = Text("What a timetable is", "课表的基本要求")
     unit = Text("lesson", "节")
     of = Owners.TEACHERS

@@ -44,10 +44,7 @@ class TeacherGaps(Rule):
                     if len(busy) - 2 <= rule.limit:  # the first and last period are never between two lessons
                         continue
                     begun, unfinished = ctx.any_until(busy), ctx.any_from(busy)
-                    waits = [
-                        ctx.both(begun[p - 1], unfinished[p + 1], unless=busy[p])
-                        for p in range(1, len(busy) - 1)
-                    ]
+                    waits = [ctx.both(begun[p - 1], unfinished[p + 1], unless=busy[p]) for p in range(1, len(busy) - 1)]
                     ctx.at_most(rule, (teacher, day, weeks), waits, rule.limit)
 
     def check(self, view: View) -> Iterator[Finding]:
