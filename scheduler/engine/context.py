@@ -112,7 +112,8 @@ class ModelContext:
             for day, period, moments in self._spots(bell, duration)
         ]
 
-    def _make(self) -> None:
+    def make_starts(self) -> None:
+        """Create the variables of every placement not removed; once, before the model is finished."""
         if self._made:
             return
         self._made = True
@@ -136,18 +137,18 @@ class ModelContext:
 
     def starts(self, course: str, day: int | None = None) -> Sequence[Start]:
         """Every allowed placement of the course's lessons."""
-        self._make()
+        self.make_starts()
         found = self._starts[course]
         return found if day is None else [s for s in found if s.day == day]
 
     def covering(self, owner: str, moment: Moment, weeks: Weeks) -> Sequence[Start]:
         """Placements that occupy a teacher or leaf at a moment."""
-        self._make()
+        self.make_starts()
         return _in_weeks(self._cover.get((owner, moment), ()), weeks)
 
     def pupil_starts(self, leaf: str, day: int | None, weeks: Weeks, subject: str | None = None) -> Sequence[Start]:
         """Placements that occupy a leaf, by day and subject."""
-        self._make()
+        self.make_starts()
         days = self.days if day is None else (day,)
         found = [s for d in days for s in self._pupil_days.get((leaf, d), ())]
         if subject is not None:
@@ -157,7 +158,7 @@ class ModelContext:
 
     def teacher_starts(self, teacher: str, day: int | None, weeks: Weeks) -> Sequence[Start]:
         """Placements that occupy a teacher, meetings included."""
-        self._make()
+        self.make_starts()
         days = self.days if day is None else (day,)
         return _in_weeks([s for d in days for s in self._teacher_days.get((teacher, d), ())], weeks)
 
@@ -324,7 +325,7 @@ class ModelContext:
 
     def fill_full_grids(self) -> None:
         """A pupil whose lessons fill the week has exactly one at every moment: said outright, it propagates."""
-        self._make()
+        self.make_starts()
         for leaf in self.index.pupils:
             courses = self.index.courses_of_pupil[leaf]
             bell = self.index.bell_of_pupil(leaf)

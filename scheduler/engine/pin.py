@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from ortools.sat.python import cp_model
@@ -10,52 +11,77 @@ from scheduler.domain.policy import Level
 from scheduler.domain.problem import Problem
 from scheduler.domain.timetable import Timetable
 from scheduler.engine.context import ModelContext, post_all
-from scheduler.rules.base import Key, Rule
+from scheduler.rules.base import Key, Rule, times
+
+Amounts = dict[tuple[str, Key], int]
 
 
-def pinned_amounts(problem: Problem, rules: Sequence[Rule], timetable: Timetable) -> dict[tuple[str, Key], int] | None:
-    """Amounts above 0 by (instance, key) over the cycle, or None where a hard rule is contradicted.
+class Pinning:
+    """One model of some rules, in which timetable after timetable can be pinned."""
 
-    Every lesson must belong to a course of the problem and stand where the bells allow; else ValueError.
-    """
-    context = ModelContext(problem)
-    post_all(context, rules)
-    wanted: dict[tuple[str, int, int, int], int] = {}
-    for lesson in timetable.lessons:
-        spot = (lesson.course or "", lesson.day, lesson.period, lesson.duration)
-        wanted[spot] = wanted.get(spot, 0) + 1
-    for course in problem.courses:
-        spots = {(part, day, period): duration for part, day, period, duration, _ in context.candidates(course.id)}
-        left = {spot: count for spot, count in wanted.items() if spot[0] == course.id}
-        for start in context.starts(course.id):
-            spots.pop((start.part, start.day, start.period))
-            spot = (start.course, start.day, start.period, start.duration)
-            context.model.fix(start.literal, left.get(spot, 0) > 0)
-            left[spot] = left.get(spot, 0) - 1
-        removed = {(course.id, day, period, duration) for (_, day, period), duration in spots.items()}
-        still = {spot for spot, count in left.items() if count > 0}
-        if still - removed:
-            raise ValueError(f"lessons stand where the model has no place for them: {sorted(still - removed)}")
-        if still:
+    def __init__(self, problem: Problem, rules: Sequence[Rule]) -> None:
+        self.problem = problem
+        self.context = ModelContext(problem)
+        post_all(self.context, rules)
+        self.context.make_starts()
+        self.context.model.minimise([(1, m.amount) for m in self.context.measured.values()])
+        self.context.model.finish()
+        self.domains = list(self.context.model.domains)
+        self.solver = cp_model.CpSolver()
+        self.solver.parameters.num_workers = 1
+        self.solver.parameters.cp_model_presolve = False
+
+    def amounts(self, timetable: Timetable) -> Amounts | None:
+        """Amounts above 0 by (instance, key) over the cycle, or None where a hard rule is contradicted.
+
+        Raises:
+            ValueError: where a lesson belongs to no course or stands where the bells have no place for it.
+        """
+        wanted = self._wanted(timetable)
+        if wanted is None:
             return None
-    context.model.minimise([(1, m.amount) for m in context.measured.values()])
-    context.model.finish()
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.cp_model_presolve = False
-    status = solver.solve(context.model.cp)
-    if status == cp_model.INFEASIBLE:
-        return None
-    if status != cp_model.OPTIMAL:
-        raise RuntimeError(f"a pinned model must be decided, got {solver.status_name(status)}")
-    solution = list(solver.response_proto.solution)
-    return {
-        name: value
-        for name, m in context.measured.items()
-        if m.level is not Level.HARD and (value := m.amount.value(solution) * m.weight // rule_weight(rules, name[0]))
-    }
+        variables = self.context.model.proto.variables
+        for course in self.problem.courses:
+            for start in self.context.starts(course.id):
+                spot = (start.course, start.day, start.period, start.duration)
+                value = int(wanted[spot] > 0)
+                wanted[spot] -= value
+                low, high = self.domains[start.literal]
+                if not low <= value <= high:
+                    return None
+                domain = variables[start.literal].domain
+                domain.clear()
+                domain.extend([value, value])
+        status = self.solver.solve(self.context.model.cp)
+        if status == cp_model.INFEASIBLE:
+            return None
+        if status != cp_model.OPTIMAL:
+            raise RuntimeError(f"a pinned model must be decided, got {self.solver.status_name(status)}")
+        solution = list(self.solver.response_proto.solution)
+        cycle = self.problem.index.cycle
+        return {
+            name: value
+            for name, m in self.context.measured.items()
+            if m.level is not Level.HARD and (value := m.amount.value(solution) * times(name[1], cycle))
+        }
+
+    def _wanted(self, timetable: Timetable) -> Counter[tuple[str, int, int, int]] | None:
+        """How many lessons stand at each spot; None where a hard rule has removed the spot."""
+        wanted = Counter((x.course or "", x.day, x.period, x.duration) for x in timetable.lessons)
+        for spot in wanted:
+            course, day, period, duration = spot
+            if course not in self.problem.index.courses:
+                raise ValueError(f"a lesson of no course cannot be pinned: {spot}")
+            here = (day, period, duration)
+            possible = [c[1:4] for c in self.context.candidates(course)].count(here)
+            if possible < wanted[spot]:
+                raise ValueError(f"the bells have no place for {spot}")
+            open_ = sum((s.day, s.period, s.duration) == here for s in self.context.starts(course))
+            if open_ < wanted[spot]:
+                return None
+        return wanted
 
 
-def rule_weight(rules: Sequence[Rule], label: str) -> int:
-    """The weight of a bound rule instance."""
-    return next(rule.weight for rule in rules if rule.label == label)
+def pinned_amounts(problem: Problem, rules: Sequence[Rule], timetable: Timetable) -> Amounts | None:
+    """What the model of some rules says of one timetable; see `Pinning.amounts`."""
+    return Pinning(problem, rules).amounts(timetable)

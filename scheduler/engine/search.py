@@ -288,6 +288,7 @@ class Run:
         yield Stage(seconds=self._now(), name="draft")
         context = ModelContext(self.problem, soften=DRAFT_PRICES)
         post_all(context, [rule for rule in self.rules if rule.level is Level.HARD])
+        context.make_starts()
         context.model.minimise(context.amounts(Level.HARD))
         limit = min(DRAFT_SECONDS, max(2.0, self.settings.seconds / 4))
         best: list[int] | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from abc import ABC
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -98,9 +98,9 @@ class Rule(BaseModel, ABC):
     def post(self, ctx: Context) -> None:
         """Tell the solver. A rule that only judges leaves this empty and says so with `judges_only`."""
 
+    @abstractmethod
     def check(self, view: View) -> Iterator[Finding]:
         """Judge placements alone, by another mechanism than `post`."""
-        raise NotImplementedError
 
     def evidence(self, view: View) -> Iterator[Mapping[str, Any]]:  # noqa: ARG002
         """Rows that print even when all is well; none by default."""
