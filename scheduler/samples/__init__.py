@@ -1,0 +1,1 @@
+"""Sample schools: pure functions that return the same school every time."""
