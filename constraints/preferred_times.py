@@ -1,0 +1,82 @@
+"""Lessons are when teachers like to teach and when the school would like a course."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from constraints.gathering import moments_in
+from scheduler.domain.policy import Level, Owners
+from scheduler.domain.problem import Problem
+from scheduler.domain.text import Label, Text
+from scheduler.domain.view import Placed, View
+from scheduler.rules.base import Finding, Key, Rule
+from scheduler.rules.context import Context
+
+WHERE = {
+    "disliked": Text("at disliked times", "排在不愿排课的时间"),
+    "preferred": Text("outside the preferred times", "不在希望的时间"),
+}
+
+
+class PreferredTimes(Rule):
+    """Wishes: times a teacher dislikes (the first `quota` named), times a teacher or a course prefers.
+
+    One unit is one lesson at a disliked time, or outside the preferred ones; a course's lesson counts by its start.
+    """
+
+    id = "preferred_times"
+    name = Text("Wished-for times", "意愿时间")
+    says = Text("{0}: {count} lessons {where}.", "{0}：{count} 节{where}。")
+    source = Text("Wishes of teachers and of the school", "教师与学校的排课意愿")
+    unit = Text("lesson", "节")
+    of = Owners.TEACHERS
+
+    level: Level = Level.SOFT
+    quota: Annotated[
+        int, Label("Disliked times heard per teacher", "每位教师采纳的不愿排课时间", Text("times", "条"))
+    ] = Field(5, ge=0, le=100)
+
+    def owners(self, problem: Problem) -> tuple[str, ...]:
+        teachers = (t.id for t in problem.teachers if t.disliked or t.preferred)
+        return (*teachers, *(c.id for c in problem.courses if c.preferred))
+
+    def post(self, ctx: Context) -> None:
+        index = ctx.problem.index
+        for owner, rule in self.each(ctx):
+            if (course := index.courses.get(owner)) and (wish := course.preferred):
+                bad = [s.literal for s in ctx.starts(owner) if not ctx.hits(wish, s.moments[:1], course.weeks)]
+                ctx.at_most(rule, (owner, "preferred", course.weeks), bad, 0)
+            if teacher := index.teachers.get(owner):
+                for weeks in ctx.weeks(owner):
+                    starts = ctx.teacher_starts(owner, None, weeks)
+                    if wish := teacher.disliked[: rule.quota]:
+                        bad = [s.literal for s in starts if ctx.hits(wish, s.moments, weeks)]
+                        ctx.at_most(rule, (owner, "disliked", weeks), bad, 0)
+                    if wish := teacher.preferred:
+                        bad = [s.literal for s in starts if not ctx.hits(wish, s.moments, weeks)]
+                        ctx.at_most(rule, (owner, "preferred", weeks), bad, 0)
+
+    def check(self, view: View) -> Iterator[Finding]:
+        problem = view.problem
+        for owner, rule in self.each(view):
+            if (course := problem.index.courses.get(owner)) and course.preferred:
+                good = moments_in(problem, course.preferred, course.weeks)
+                lessons = [p for p in view.of_course.get(owner, ()) if p.moments and p.moments[0] not in good]
+                yield from rule._told((owner, "preferred", course.weeks), lessons)
+            if teacher := problem.index.teachers.get(owner):
+                for weeks in view.weeks(owner):
+                    held = [p for p in view.of_teacher.get(owner, ()) if p.moments and p.lesson.weeks.meets(weeks)]
+                    bad = moments_in(problem, teacher.disliked[: rule.quota], weeks)
+                    good = moments_in(problem, teacher.preferred, weeks)
+                    lessons = [placed for placed in held if not bad.isdisjoint(placed.moments)]
+                    yield from rule._told((owner, "disliked", weeks), lessons)
+                    lessons = [placed for placed in held if teacher.preferred and good.isdisjoint(placed.moments)]
+                    yield from rule._told((owner, "preferred", weeks), lessons)
+
+    def _told(self, key: Key, lessons: list[Placed]) -> Iterator[Finding]:
+        if lessons:
+            at = tuple(placed.at for placed in lessons)
+            yield self.finding(key, len(lessons), at, count=len(lessons), where=WHERE[str(key[1])])

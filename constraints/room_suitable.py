@@ -1,0 +1,61 @@
+"""Lessons that need a special room are named into one that will do."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from scheduler.domain.policy import Owners
+from scheduler.domain.problem import Problem
+from scheduler.domain.text import Text, joined, same
+from scheduler.domain.view import Placed, View
+from scheduler.rules.base import Finding, Rule
+
+
+class RoomSuitable(Rule):
+    """A course with a strict room need is held in a room of that need, large enough for its pupils.
+
+    One unit is one lesson elsewhere. The solver counts places (`room_capacity`) and names suitable rooms
+    afterwards, so this rule only judges.
+    """
+
+    id = "room_suitable"
+    name = Text("Suitable rooms", "专用场地")
+    says = Text(
+        "{0} on {1} in period {period} is in {where}; it needs {need}.",
+        "{0}{1}第 {period} 节在 {where}，应在 {need}。",
+    )
+    source = Text(
+        "School work plans: laboratories and special rooms are in regular use (facility-regular-use)",
+        "学校工作方案：实验室和专用教室的使用常态化（facility-regular-use）",
+    )
+    unit = Text("lesson", "节")
+    of = Owners.COURSES
+    judges_only = True
+
+    def owners(self, problem: Problem) -> tuple[str, ...]:
+        return tuple(course.id for course in problem.courses if course.room and course.room_strict)
+
+    def check(self, view: View) -> Iterator[Finding]:
+        index = view.problem.index
+        for owner, rule in self.each(view):
+            course, lessons = index.courses[owner], view.of_course.get(owner, [])
+            if not any(placed.lesson.rooms for placed in lessons):
+                missing = Text(f"the rooms of {index.title(owner)}", f"{index.title(owner)}的上课场地")
+                yield rule.not_checked((owner, course.weeks), missing)
+                continue
+            suitable = frozenset(index.rooms_for(course))
+            elsewhere: dict[tuple[int, int], list[Placed]] = defaultdict(list)
+            for placed in lessons:
+                if suitable.isdisjoint(placed.lesson.rooms):
+                    elsewhere[placed.lesson.day, placed.lesson.period].append(placed)
+            for (day, period), found in elsewhere.items():
+                rooms = [same(index.title(room)) for placed in found for room in placed.lesson.rooms]
+                yield rule.finding(
+                    (owner, day, period, course.weeks),
+                    len(found),
+                    tuple(placed.at for placed in found),
+                    period=period,
+                    where=joined(rooms) if rooms else Text("no named room", "未注明的场地"),
+                    need=index.title(course.room),
+                )
