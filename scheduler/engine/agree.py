@@ -14,8 +14,11 @@ class ModelCheckMismatch(Exception):
     """The judge found more than the model knew of: one of the two is wrong, and the timetable is not to be used."""
 
 
-def disagreements(context: ModelContext, solution: Sequence[int], report: Report, *, exact: bool = False) -> list[str]:
-    """Amounts where the judge contradicts the model; with `exact` (a proven optimum) any difference counts.
+def disagreements(
+    context: ModelContext, solution: Sequence[int], report: Report, *, exact: Level | None = None
+) -> list[str]:
+    """Amounts where the judge contradicts the model; with `exact` (a level at its proven optimum) any
+    difference at that level counts.
 
     Rules that were not posted (soft ones in the first stage) are not compared. Findings without lessons that the
     model does not know are about the bell schedule or the plan alone, which no placement changes.
@@ -35,6 +38,6 @@ def disagreements(context: ModelContext, solution: Sequence[int], report: Report
         found = judged.get(name, 0)
         if measured.level is Level.HARD and not measured.amount.vars:
             modelled = 0
-        if found > modelled or (exact and found != modelled and measured.level is not Level.HARD):
+        if found > modelled or (measured.level is exact and found != modelled):
             out.append(f"{name}: judged {found}, modelled {modelled}")
     return out

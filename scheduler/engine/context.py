@@ -323,6 +323,16 @@ class ModelContext:
 
     # -- for the search ----------------------------------------------------------------------------------
 
+    def keep_counts(self) -> None:
+        """No part of a course has more lessons than it has: three singles do not make a double and a single."""
+        for course in self._problem.courses:
+            by_part: dict[int, list[Literal]] = {}
+            for start in self.starts(course.id):
+                by_part.setdefault(start.part, []).append(start.literal)
+            apart = len(self._lessons(course.id)) == len(course.parts)
+            for part, literals in by_part.items():
+                self.model.bound(tuple(literals), (1,) * len(literals), None, course.parts[part].count if apart else 1)
+
     def fill_full_grids(self) -> None:
         """A pupil whose lessons fill the week has exactly one at every moment: said outright, it propagates."""
         self.make_starts()

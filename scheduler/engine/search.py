@@ -18,6 +18,7 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.timetable import Lesson, Timetable
 from scheduler.engine.agree import ModelCheckMismatch, disagreements
 from scheduler.engine.context import ModelContext, post_all
+from scheduler.engine.model import Amount
 from scheduler.engine.rooms import name_rooms
 from scheduler.engine.settings import Settings
 from scheduler.engine.stream import Bound, Done, Found, stream
@@ -110,7 +111,7 @@ class Run:
 
     # -- timetables --------------------------------------------------------------------------------------
 
-    def _accept(self, context: ModelContext, solution: Sequence[int], *, exact: bool = False) -> Iterator[Event]:
+    def _accept(self, context: ModelContext, solution: Sequence[int], *, exact: Level | None = None) -> Iterator[Event]:
         """Name rooms, judge, compare with the model, keep if better."""
         starts = context.placed(solution)
         naming = name_rooms(self.problem, starts)
@@ -186,6 +187,7 @@ class Run:
     def _context(self, rules: Sequence[Rule]) -> ModelContext:
         context = ModelContext(self.problem)
         post_all(context, rules)
+        context.keep_counts()
         context.fill_full_grids()
         context.model.finish()
         return context
@@ -206,15 +208,26 @@ class Run:
             lessons=sum(course.lessons for course in self.problem.courses),
         )
         relaxed, penalty = context.amounts(Level.RELAXABLE), context.amounts(Level.SOFT)
-        constant = context.model.total(relaxed)[2]
+        relaxed.append((1, Amount((), (), self._given(context, Level.RELAXABLE))))
+        penalty.append((1, Amount((), (), self._given(context, Level.SOFT))))
         if not any(amount.vars for _, amount in relaxed):
-            self._relaxed_bound = constant
+            self._relaxed_bound = context.model.total(relaxed)[2]
         else:
             yield from self._stage("relaxed", context, relaxed, self._left() * RELAXED_SHARE)
             assert self._best is not None
             vars_, coeffs, constant = context.model.total(relaxed)
             add_upper_bound(context, vars_, coeffs, self._best[1].relaxed - constant)
         yield from self._stage("penalty", context, penalty, self._left())
+
+    def _given(self, context: ModelContext, level: Level) -> int:
+        """Weighted amounts no placement changes, such as a bell schedule's: part of every timetable's value."""
+        assert self._best is not None
+        weights = {rule.label: rule.weight for rule in self.rules if rule.level is level}
+        return sum(
+            weights[f.instance] * f.amount
+            for f in self._best[1].findings
+            if f.instance in weights and (f.instance, f.key) not in context.measured
+        )
 
     def _stage(
         self, name: Any, context: ModelContext, amounts: list[tuple[int, Any]], seconds: float
@@ -238,7 +251,7 @@ class Run:
             else:
                 yield from self._raise_bound(name, message.bound)
                 if message.status == cp_model.OPTIMAL and last is not None and name == "penalty":
-                    yield from self._accept(context, last, exact=True)
+                    yield from self._accept(context, last, exact=Level.SOFT)
 
     def _raise_bound(self, name: str, value: int) -> Iterator[Event]:
         assert self._best is not None
@@ -288,7 +301,7 @@ class Run:
         yield Stage(seconds=self._now(), name="draft")
         context = ModelContext(self.problem, soften=DRAFT_PRICES)
         post_all(context, [rule for rule in self.rules if rule.level is Level.HARD])
-        context.make_starts()
+        context.keep_counts()
         context.model.minimise(context.amounts(Level.HARD))
         limit = min(DRAFT_SECONDS, max(2.0, self.settings.seconds / 4))
         best: list[int] | None = None
