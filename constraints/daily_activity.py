@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from constraints.lookups import CLOCK_TIMES, MINUTES, lesson_minutes
+from constraints.lookups import CLOCK_TIMES, MINUTES, bell_of_course, lesson_minutes
 from scheduler.domain.policy import Owners
 from scheduler.domain.school import Subject
 from scheduler.domain.text import Label, Text
@@ -24,9 +24,7 @@ class DailyActivity(Rule):
     id = "daily_activity"
     name = Text("Activity every day", "每天体育活动")
     says = Text("{0}, {1}: {minutes} of {minimum} minutes active.", "{0} {1}活动 {minutes} 分钟，应有 {minimum}。")
-    source = Text(
-        "School work plans (daily-activity-1h); policy of 2025", "学校工作方案（daily-activity-1h）；2025 年政策"
-    )
+    source = Text("School plans (daily-activity-1h); policy of 2025", "学校工作方案（daily-activity-1h）；2025 政策")
     unit = Text("minute", "分钟")
     of = Owners.PUPILS
 
@@ -35,16 +33,15 @@ class DailyActivity(Rule):
     count_breaks: Annotated[bool, Label("Count ordinary breaks", "计入课间")] = False
 
     def post(self, ctx: Context) -> None:
-        index = ctx.problem.index
         for leaf, rule in self.each(ctx):
-            bell = index.bell_of_pupil(leaf)
+            bell = ctx.problem.index.bell_of_pupil(leaf)
             for day in ctx.days if bell.timed else ():
                 short = rule.minimum - rule._in_bells(bell, day)
                 for weeks in ctx.weeks(leaf) if short > 0 and bell.periods(day) else ():
                     terms = []
                     moving = [s.id for s in ctx.problem.subjects if rule._moves(s)]
                     for start in (s for one in moving for s in ctx.pupil_starts(leaf, day, weeks, one)):
-                        own = index.bells[index.course_bell(index.courses[start.course])]
+                        own = bell_of_course(ctx.problem, start.course)
                         terms.append((start.literal, lesson_minutes(own, day, start.period, start.duration)))
                     ctx.at_least(rule, (leaf, day, weeks), terms, short)
 
@@ -60,15 +57,14 @@ class DailyActivity(Rule):
         index = view.problem.index
         for leaf, rule in self.each(view):
             for day, weeks, bells, lessons in rule._days(view, leaf):
-                where = {"class": index.title(leaf), "day": index.day_name(day), "weeks": weeks}
-                yield {**where, "bells": bells, "lessons": lessons}
+                minutes = {"weeks": weeks, "bells": bells, "lessons": lessons}
+                yield {"class": index.title(leaf), "day": index.day_name(day), **minutes}
 
     def _days(self, view: View, leaf: str) -> Iterator[tuple[int, Weeks, int, int]]:
         """(day, weeks, active minutes in the bells, in lessons) of every day with lesson periods."""
         index, moving = view.problem.index, {s.id for s in view.problem.subjects if self._moves(s)}
         bell = index.bell_of_pupil(leaf)
-        days = [(d, w) for d in view.days for w in view.weeks(leaf) if bell.timed and bell.periods(d)]
-        for day, weeks in days:
+        for day, weeks in ((d, w) for d in view.days for w in view.weeks(leaf) if bell.timed and bell.periods(d)):
             held = (p for p in view.pupil_day(leaf, day, weeks) if p.lesson.subject in moving and p.moments)
             spots = ((index.bells[p.bell], day, p.lesson.period, p.lesson.duration) for p in held)
             yield day, weeks, self._in_bells(bell, day), sum(lesson_minutes(*spot) for spot in spots)

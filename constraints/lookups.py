@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from typing import TypeVar
 
@@ -9,7 +10,9 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.school import Subject
 from scheduler.domain.text import Text
 from scheduler.domain.time import BellSchedule, PeriodKind, Weeks
-from scheduler.rules.base import Rule, Source
+from scheduler.domain.view import Placed, View
+from scheduler.rules.base import Key, Rule, Source
+from scheduler.rules.context import Context, Literal
 
 R = TypeVar("R", bound=Rule)
 CLOCK_TIMES = Text("the clock times of the bell schedule", "作息时间表的钟点")
@@ -41,31 +44,78 @@ def course_periods(problem: Problem, leaf: str, subject: str, weeks: Weeks) -> i
     return sum(c.periods for c in courses if c.subject == subject and c.weeks.meets(weeks))
 
 
+NONE: frozenset[int] = frozenset()
 Table = dict[tuple[str, str, int], frozenset[int]]
 """(schedule of the pupils, schedule of the lesson, day) → periods of the lesson's schedule."""
 
 
 def periods_over(problem: Problem, kinds: Collection[PeriodKind]) -> Table:
     """Lesson periods of any schedule that overlap, by the clock, rows of these kinds in a pupil's schedule."""
-    spans = problem.timeline.spans
+    spans: dict[tuple[str, int], list[tuple[int, int, int]]] = defaultdict(list)
+    for slot, (start, end) in problem.timeline.spans.items():
+        if problem.index.bells[slot.bell].timed:
+            spans[slot.bell, slot.day].append((slot.period, start, end))
     out: Table = {}
     for home in problem.bells:
         for day, rows in enumerate(home.days, start=1):
             kept = [(r.start, r.end) for r in rows if r.kind in kinds and r.start is not None and r.end is not None]
-            for bell in problem.bells if kept else ():
-                over = frozenset(
-                    slot.period
-                    for slot, (start, end) in spans.items()
-                    if slot.bell == bell.id
-                    and slot.day == day
-                    and bell.timed
-                    and any(start < row_end and end > row_start for row_start, row_end in kept)
-                )
-                if over:
-                    out[home.id, bell.id, day] = over
+            for bell in problem.bells:
+                lessons = spans[bell.id, day]
+                if over := {p for p, start, end in lessons for lo, hi in kept if start < hi and end > lo}:
+                    out[home.id, bell.id, day] = frozenset(over)
     return out
+
+
+def bell_of_course(problem: Problem, course: str) -> BellSchedule:
+    """The schedule in which a course's periods count."""
+    return problem.index.bells[problem.index.course_bell(problem.index.courses[course])]
 
 
 def lesson_minutes(bell: BellSchedule, day: int, period: int, duration: int) -> int:
     """Minutes taught in a lesson the schedule has room for."""
     return sum(bell.lesson_row(day, p).minutes for p in range(period, period + duration))
+
+
+def starts_over(ctx: Context, leaf: str, table: Table) -> dict[Key, list[tuple[str, int, int, int]]]:
+    """Placements of a leaf's courses that run into such a period, by the key their lesson would have."""
+    index = ctx.problem.index
+    home = index.bell_of_pupil(leaf).id
+    found: dict[Key, list[tuple[str, int, int, int]]] = defaultdict(list)
+    for course in index.courses_of_pupil.get(leaf, ()):
+        bell = index.course_bell(course)
+        for part, day, period, duration, moments in ctx.candidates(course.id):
+            if not table.get((home, bell, day), NONE).isdisjoint(range(period, period + duration)):
+                found[leaf, day, moments[0][1], course.weeks].append((course.id, part, day, period))
+    return found
+
+
+def lessons_over(view: View, leaf: str, table: Table) -> dict[Key, list[Placed]]:
+    """A leaf's lessons that run into such a period, by (leaf, day, minute of the start, weeks of the lesson)."""
+    home = view.problem.index.bell_of_pupil(leaf).id
+    found: dict[Key, list[Placed]] = defaultdict(list)
+    for placed in view.of_pupil.get(leaf, ()):
+        lesson = placed.lesson
+        over = table.get((home, placed.bell, lesson.day), NONE)
+        if placed.moments and not over.isdisjoint(range(lesson.period, lesson.period + lesson.duration)):
+            found[leaf, lesson.day, placed.moments[0][1], lesson.weeks].append(placed)
+    return found
+
+
+def half_day_starts(ctx: Context, leaf: str, weeks: Weeks, subject: str) -> Iterator[tuple[Literal, int, int]]:
+    """(literal, morning periods, afternoon periods) of a leaf's placements in a subject."""
+    for start in ctx.pupil_starts(leaf, None, weeks, subject):
+        early = _mornings(bell_of_course(ctx.problem, start.course), start.day, start.period, start.duration)
+        yield start.literal, early, start.duration - early
+
+
+def half_day_lessons(view: View, leaf: str, weeks: Weeks, subject: str) -> Iterator[tuple[int, int, int]]:
+    """(position, morning periods, afternoon periods) of a leaf's lessons in a subject."""
+    for placed in view.pupil_subject(leaf, subject, weeks):
+        if not placed.off_grid:
+            one, bell = placed.lesson, view.problem.index.bells[placed.bell]
+            early = _mornings(bell, one.day, one.period, one.duration)
+            yield placed.at, early, one.duration - early
+
+
+def _mornings(bell: BellSchedule, day: int, period: int, duration: int) -> int:
+    return sum(bell.is_morning(day, p) for p in range(period, period + duration))

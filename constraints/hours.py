@@ -1,0 +1,54 @@
+"""Periods by subject and week: of the plan, of a class's courses, of a class's timetable; no rule of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from scheduler.domain.curriculum import PlanRow
+from scheduler.domain.problem import Problem
+from scheduler.domain.time import Weeks
+from scheduler.domain.view import View
+
+Hours = dict[str, dict[Weeks, int]]
+"""Subject → periods by week; under ALL the greater of the two."""
+
+NOTHING = dict.fromkeys(Weeks, 0)
+
+
+def by_grade(rows: Iterable[PlanRow]) -> dict[str, Hours]:
+    """Grade → what its plan rows say; two rows of one subject add up."""
+    out: dict[str, Hours] = {}
+    for row in rows:
+        told = out.setdefault(row.grade, {}).setdefault(row.subject, dict.fromkeys(Weeks, 0))
+        told[Weeks.ODD] += row.odd
+        told[Weeks.EVEN] += row.even
+        told[Weeks.ALL] = max(told[Weeks.ODD], told[Weeks.EVEN])
+    return out
+
+
+def of_courses(problem: Problem, home: str) -> Hours:
+    """Periods of a class's courses; of parallel groups the longest counts."""
+    index = problem.index
+    courses = ((leaf, c) for leaf in index.leaves((home,)) for c in index.courses_of_pupil.get(leaf, ()))
+    return _longest((leaf, c.subject, c.weeks, c.periods) for leaf, c in courses)
+
+
+def of_timetable(view: View, home: str) -> Hours:
+    """Periods a class has in the timetable; of parallel groups the longest counts."""
+    lessons = ((leaf, p.lesson) for leaf in view.problem.index.leaves((home,)) for p in view.of_pupil.get(leaf, ()))
+    return _longest((leaf, one.subject, one.weeks, one.duration) for leaf, one in lessons)
+
+
+def _longest(items: Iterable[tuple[str, str, Weeks, int]]) -> Hours:
+    sums: Counter[tuple[str, Weeks, str]] = Counter()
+    for leaf, subject, weeks, periods in items:
+        for week in (Weeks.ODD, Weeks.EVEN):
+            if week.meets(weeks):
+                sums[subject, week, leaf] += periods
+    out: Hours = {}
+    for (subject, week, _), periods in sums.items():
+        told = out.setdefault(subject, dict.fromkeys(Weeks, 0))
+        told[week] = max(told[week], periods)
+        told[Weeks.ALL] = max(told[Weeks.ALL], periods)
+    return out
