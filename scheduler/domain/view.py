@@ -122,11 +122,12 @@ class View:
 
     @cached_property
     def parity_owners(self) -> frozenset[str]:
-        """Owners with an odd-week or even-week lesson, by their courses or as placed."""
+        """Owners, room needs among them, with an odd-week or even-week lesson, by their courses or as placed."""
         out = set(self.problem.index.parity_owners)
         for placed in self.lessons:
             if placed.lesson.weeks is not Weeks.ALL:
                 out.update(placed.lesson.teachers, placed.leaves, placed.lesson.rooms)
+        out.update(need for need, rooms in self.problem.index.room_needs.items() if not out.isdisjoint(rooms))
         return frozenset(out)
 
     @cached_property
