@@ -1,0 +1,66 @@
+"""Counting before solving: what can be proven impossible by numbers alone, in a dean's words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from scheduler.domain.policy import Level
+from scheduler.domain.problem import Problem
+from scheduler.domain.text import Text
+from scheduler.precheck.base import Precheck, Severity, Shortage
+from scheduler.precheck.beats import Beats
+from scheduler.precheck.bell import bell
+from scheduler.precheck.class_hours import class_hours
+from scheduler.precheck.day_spread import day_spread
+from scheduler.precheck.each_day import each_day
+from scheduler.precheck.each_slot import each_slot
+from scheduler.precheck.facts import Facts
+from scheduler.precheck.fixed import fixed
+from scheduler.precheck.openings import Openings
+from scheduler.precheck.plan import plan
+from scheduler.precheck.progress import Progress, progress
+from scheduler.precheck.room_places import room_places
+from scheduler.precheck.starts import starts
+from scheduler.precheck.teacher_load import teacher_load
+from scheduler.rules.base import Rule
+
+__all__ = ["CHECKS", "Check", "Precheck", "Progress", "Severity", "Shortage", "precheck", "progress"]
+
+Check = Callable[[Openings], Iterator[Shortage]]
+
+CHECKS: tuple[Check, ...] = (
+    class_hours,
+    teacher_load,
+    room_places,
+    each_day,
+    each_slot,
+    fixed,
+    day_spread,
+    bell,
+    starts,
+)
+"""The nine counts, in the order in which a dean would do them."""
+
+GIVES_WAY = Text("A relaxable rule will have to give way: {reason}", "可放宽的规则必须让步：{reason}")
+
+
+def precheck(problem: Problem, rules: Sequence[Rule]) -> Precheck:
+    """Count. A red is a proof that no timetable keeps the hard rules as bound."""
+    beats = Beats(problem)
+    openings = Openings(Facts(problem, rules, frozenset({Level.HARD}), beats))
+    found = [shortage for check in CHECKS for shortage in check(openings)]
+    found.extend(plan(openings))
+    if any(rule.level is Level.RELAXABLE for rule in rules):
+        strict = Openings(Facts(problem, rules, frozenset({Level.HARD, Level.RELAXABLE}), beats))
+        found.extend(_must_give_way(strict, {one.id for one in found if one.severity is Severity.RED}))
+    return Precheck(tuple(found))
+
+
+def _must_give_way(strict: Openings, known: set[str]) -> Iterator[Shortage]:
+    """What would be impossible if relaxable rules were hard, beyond what is already known."""
+    for check in CHECKS:
+        for one in check(strict):
+            if one.severity is Severity.RED and one.id not in known:
+                reason = GIVES_WAY.format(reason=one.reason)
+                yield replace(one, id=f"relax/{one.id}", severity=Severity.YELLOW, reason=reason)

@@ -1,0 +1,257 @@
+"""Openings: where each course's lessons may still stand once everything fixed and barred is taken away.
+
+Only what every timetable must obey is taken away, so an opening is never smaller than the truth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from scheduler.domain.curriculum import Course
+from scheduler.domain.time import Moment, PeriodKind, TimeRange, Weeks
+from scheduler.precheck.beats import Period
+from scheduler.precheck.facts import Facts, setting
+from scheduler.precheck.flow import Demand
+
+Spot = tuple[int, int]
+"""(day, period) in a course's schedule."""
+
+Blocks = tuple[tuple[int, tuple[Spot, ...]], ...]
+"""(length, where a block of it may start) for each length above one."""
+
+Filled = tuple[str, int, Weeks]
+"""Moments that fixed lessons of a course fill in some weeks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where a course may stand.
+
+    `need` is how many of its periods must be placed in a week, `spots` the periods (day, period) a lesson may
+    cover, `open` their beats, `fixed` the beats of fixed lessons, `blocks` the free starts by block length.
+    `alone` says that no two of its lessons may go on at once. `rules` took something away.
+    """
+
+    course: Course
+    need: int
+    spots: tuple[Spot, ...]
+    open: int
+    fixed: tuple[int, ...]
+    blocks: Blocks
+    leaves: tuple[str, ...]
+    alone: bool
+    rules: frozenset[str]
+
+    def demands(self) -> Iterator[Demand]:
+        """What one week asks of the beats."""
+        fixed = self.fixed[: self.need]
+        taken = 0
+        for beat in fixed:
+            taken |= beat
+            yield Demand(1, beat)
+        rest = self.need - len(fixed)
+        if rest and self.alone:
+            free = self.open & ~taken
+            yield Demand(min(rest, free.bit_count()), free)
+        elif rest:
+            yield Demand(rest, self.open, rest)
+
+
+class Openings:
+    """Every course's opening, and which courses occupy whom."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self._barred: dict[tuple[tuple[TimeRange, ...], Weeks], int] = {}
+        self._shut: dict[tuple[frozenset[str], Weeks], int] = {}
+        self._free: dict[tuple[object, ...], tuple[tuple[Spot, ...], int, Blocks]] = {}
+        self._banned: dict[tuple[str, str, str], frozenset[Spot]] = {}
+        self.fixed: dict[str, list[Filled]] = {}
+        self.attended: dict[str, list[Filled]] = {}
+        self._needs = frozenset(facts.needs.values())
+        self._fill_fixed()
+        self.of: dict[str, Opening] = {course.id: self._opening(course) for course in facts.problem.courses}
+
+    @cached_property
+    def of_leaf(self) -> dict[str, list[Opening]]:
+        """Openings of the courses that occupy each leaf."""
+        courses = self.facts.index.courses_of_pupil
+        return {leaf: [self.of[c.id] for c in found] for leaf, found in courses.items()}
+
+    @cached_property
+    def of_teacher(self) -> dict[str, list[Opening]]:
+        """Openings of each known teacher's courses."""
+        index = self.facts.index
+        return {
+            t: [self.of[c.id] for c in found] for t, found in index.courses_of_teacher.items() if t in index.teachers
+        }
+
+    # -- fixed lessons -----------------------------------------------------------------------------------
+
+    def _fill_fixed(self) -> None:
+        """Note whom fixed lessons keep: their own people, and those who must come to a meeting."""
+        groups = [g for g in self.facts.problem.teacher_groups if self.facts.bound("group_meeting", g.id)]
+        for course in self.facts.problem.courses:
+            mask = 0
+            for period in self.fixed_periods(course):
+                mask |= period.moments
+            if not mask:
+                continue
+            for person in self.persons(course):
+                self.fixed.setdefault(person, []).append((course.id, mask, course.weeks))
+            for group in groups:
+                for member in group.members if group.meeting == course.id else ():
+                    if member not in group.exempt:
+                        self.attended.setdefault(member, []).append((course.id, mask, course.weeks))
+
+    def fixed_periods(self, course: Course) -> list[Period]:
+        """Periods that fixed lessons surely cover: whole blocks only where all lessons are of one length."""
+        if not course.fixed or not self.facts.bound("fixed_lessons", course.id):
+            return []
+        lengths = {part.duration for part in course.parts}
+        sure = len(lengths) == 1 and self.facts.bound("block_pattern", course.id)
+        length = lengths.pop() if sure else 1
+        periods = self.facts.beats.periods[self.facts.index.course_bell(course)]
+        wanted = dict.fromkeys((f.day, f.period + step) for f in course.fixed for step in range(length))
+        return [periods[spot] for spot in wanted if spot in periods]
+
+    def persons(self, course: Course) -> list[str]:
+        """Leaves and teachers who may not have two lessons at once."""
+        facts = self.facts
+        return [
+            *(leaf for leaf in facts.index.busy_leaves(course) if facts.bound("class_clash", leaf)),
+            *(t for t in course.teachers if t in facts.index.teachers and facts.bound("teacher_clash", t)),
+        ]
+
+    # -- one course --------------------------------------------------------------------------------------
+
+    def _opening(self, course: Course) -> Opening:
+        facts, index = self.facts, self.facts.index
+        leaves = index.busy_leaves(course)
+        persons = self.persons(course)
+        need = course.periods if facts.bound("every_lesson_placed", course.id) else 0
+        rules: set[str] = set()
+        blocked = 0
+        for _, ranges in self.closed_times(course):
+            if mask := self.mask(ranges, course.weeks):
+                blocked |= mask
+                rules.add("unavailable")
+        for rule, other, mask, weeks in self._kept_elsewhere(course, persons):
+            if other != course.id and weeks.meets(course.weeks):
+                blocked |= mask
+                rules.update(("fixed_lessons", rule))
+        if (rooms := facts.rooms_of(course)) in self._needs and (mask := self._no_place(rooms, course.weeks)):
+            blocked |= mask
+            rules.add("room_capacity")
+        bell = index.course_bell(course)
+        banned = self.banned(course)
+        if banned:
+            rules.add("period_ban")
+        lengths = tuple(sorted({part.duration for part in course.parts}))
+        if lengths != (1,) and not facts.bound("block_pattern", course.id):
+            lengths = (1,)
+        key = (bell, blocked, banned, lengths)
+        if key not in self._free:
+            self._free[key] = self._free_spots(bell, blocked, banned, lengths)
+        spots, mask, blocks = self._free[key]
+        alone = bool(persons)
+        fixed = tuple(dict.fromkeys(period.beat for period in self.fixed_periods(course)))
+        if fixed and alone and len(fixed) >= need:
+            beats = facts.beats.periods[bell]
+            spots = tuple(spot for spot in spots if beats[spot].beat in fixed)
+            mask = sum(fixed)
+            rules.add("fixed_lessons")
+        return Opening(course, need, spots, mask, fixed, blocks, leaves, alone, frozenset(rules))
+
+    def _kept_elsewhere(self, course: Course, persons: list[str]) -> Iterator[tuple[str, str, int, Weeks]]:
+        for person in persons if self.fixed else ():
+            rule = "teacher_clash" if person in self.facts.index.teachers else "class_clash"
+            yield from ((rule, *filled) for filled in self.fixed.get(person, ()))
+        for teacher in course.teachers if self.attended else ():
+            yield from (("group_meeting", *filled) for filled in self.attended.get(teacher, ()))
+
+    def closed_times(self, course: Course) -> Iterator[tuple[str, tuple[TimeRange, ...]]]:
+        """Closed times that bind the course, each with its owner."""
+        facts, index = self.facts, self.facts.index
+        if not facts.used("unavailable"):
+            return
+        for teacher in course.teachers:
+            known = index.teachers.get(teacher)
+            if known is not None and known.unavailable and facts.bound("unavailable", teacher):
+                yield teacher, known.unavailable
+        for leaf in index.busy_leaves(course):
+            home = index.class_of(leaf)
+            if home is not None and home.unavailable and facts.bound("unavailable", leaf):
+                yield leaf, home.unavailable
+        subject = index.subjects.get(course.subject)
+        if subject is not None and subject.unavailable and facts.bound("unavailable", subject.id):
+            yield subject.id, subject.unavailable
+        if course.forbidden and facts.bound("unavailable", course.id):
+            yield course.id, course.forbidden
+
+    def mask(self, ranges: tuple[TimeRange, ...], weeks: Weeks) -> int:
+        """Moments inside some time ranges that a lesson of these weeks would meet."""
+        if (ranges, weeks) not in self._barred:
+            barred = self.facts.index.barred(ranges)
+            self._barred[ranges, weeks] = self.facts.beats.mask(frozenset(m for m, w in barred if w.meets(weeks)))
+        return self._barred[ranges, weeks]
+
+    def _no_place(self, rooms: frozenset[str], weeks: Weeks) -> int:
+        """Moments at which the rooms hold no lesson in one of these weeks."""
+        if (rooms, weeks) not in self._shut:
+            each = [one for one in self.facts.weeks if one.meets(weeks)]
+            shut: set[Moment] = set()
+            for moment in self.facts.beats.bit:
+                if any(self.facts.index.places(rooms, moment, one) == 0 for one in each):
+                    shut.add(moment)
+            self._shut[rooms, weeks] = self.facts.beats.mask(frozenset(shut))
+        return self._shut[rooms, weeks]
+
+    def banned(self, course: Course) -> frozenset[Spot]:
+        """Periods the course's subject may not have, for any of its pupils."""
+        if not self.facts.used("period_ban"):
+            return frozenset()
+        bell, leaves = self.facts.index.course_bell(course), self.facts.index.busy_leaves(course)
+        return frozenset(spot for leaf in leaves for spot in self._bans(leaf, course.subject, bell))
+
+    def _bans(self, leaf: str, subject: str, bell: str) -> frozenset[Spot]:
+        key = (leaf, subject, bell)
+        if key not in self._banned:
+            out: set[Spot] = set()
+            schedule = self.facts.index.bells[bell]
+            for rule in self.facts.for_subject("period_ban", leaf, subject):
+                for day in setting(rule, "days", ()) or self.facts.problem.days:
+                    last = schedule.periods(day)
+                    out.update((day, last if p == -1 else p) for p in setting(rule, "periods", (1,)))
+            self._banned[key] = frozenset(out)
+        return self._banned[key]
+
+    def _free_spots(
+        self, bell: str, blocked: int, banned: frozenset[Spot], lengths: tuple[int, ...]
+    ) -> tuple[tuple[Spot, ...], int, Blocks]:
+        """Periods a lesson may cover, their beats, and for each block length where a block may start."""
+        periods = self.facts.beats.periods[bell]
+        free = {spot for spot, one in periods.items() if not one.moments & blocked and spot not in banned}
+        covered: set[Spot] = set()
+        blocks = []
+        for length in lengths:
+            found = []
+            for day, first in sorted(free):
+                here = [(day, first + step) for step in range(length)]
+                whole = all(spot in free for spot in here)
+                if whole and not any(self._broken_up(bell, *spot) for spot in here[:-1]):
+                    found.append((day, first))
+                    covered.update(here)
+            if length > 1:
+                blocks.append((length, tuple(found)))
+        mask = 0
+        for spot in covered:
+            mask |= periods[spot].beat
+        return tuple(sorted(covered)), mask, tuple(blocks)
+
+    def _broken_up(self, bell: str, day: int, period: int) -> bool:
+        """Whether a long break or noon follows the period: no block may run across it."""
+        between = self.facts.index.bells[bell].between(day, period)
+        return any(row.kind in (PeriodKind.LONG_BREAK, PeriodKind.NOON) for row in between)
