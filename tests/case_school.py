@@ -114,8 +114,8 @@ def _bells(school: Mapping[str, Any], days: int) -> list[BellSchedule]:
         by_day = rows if isinstance(rows, Mapping) else {"*": rows}
         numbered = {day: tuple(map(_row, found)) for day, found in by_day.items() if day != "*"}
         numbered = {day_of(day): found for day, found in numbered.items()}
-        if beyond := [day for day in numbered if not 1 <= day <= days]:
-            raise ValueError(f"bell {bell}: no such days {beyond}")
+        if beyond := set(numbered) - set(range(1, days + 1)):
+            raise ValueError(f"bell {bell}: no such days {sorted(beyond)}")
         other = tuple(map(_row, by_day.get("*", ())))
         out.append(BellSchedule(id=bell, days=tuple(numbered.get(d, other) for d in range(1, days + 1))))
     return out
