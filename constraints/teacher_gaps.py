@@ -43,7 +43,7 @@ class TeacherGaps(Rule):
                     busy = ctx.busy_periods(teacher, day, weeks)
                     if len(busy) - 2 <= rule.limit:  # the first and last period are never between two lessons
                         continue
-                    begun, unfinished = ctx.any_until(busy), ctx.any_from(busy)
+                    begun, unfinished = ctx.any_until(busy, upper=True), ctx.any_from(busy, upper=True)
                     waits = [ctx.both(begun[p - 1], unfinished[p + 1], unless=busy[p]) for p in range(1, len(busy) - 1)]
                     ctx.at_most(rule, (teacher, day, weeks), waits, rule.limit)
 

@@ -214,7 +214,7 @@ class ModelContext:
 
     def both(self, a: Literal, b: Literal, *, unless: Literal = FALSE) -> Literal:
         """At least true when a and b are and `unless` is not."""
-        if FALSE in (a, b) or unless == TRUE:
+        if FALSE in (a, b) or unless in (TRUE, a, b):
             return FALSE
         needed = [x for x in (a, b) if x != TRUE]
         if unless != FALSE:
@@ -323,6 +323,18 @@ class ModelContext:
 
     # -- for the search ----------------------------------------------------------------------------------
 
+    def settle(self, rules: Sequence[Rule]) -> None:
+        """Where a hard rule fixes every lesson of a course, no other start is created."""
+        for rule in rules:
+            if rule.id != "fixed_lessons" or rule.level is not Level.HARD or self.soften:
+                continue
+            for course in self._problem.courses:
+                if len(course.fixed) != course.lessons or rule.at(self._problem, course.id) is None:
+                    continue
+                fixed = {(f.day, f.period) for f in course.fixed}
+                elsewhere = ((c[0], c[1], c[2]) for c in self.candidates(course.id) if (c[1], c[2]) not in fixed)
+                self._removed.update((course.id, *spot) for spot in elsewhere)
+
     def keep_counts(self) -> None:
         """No part of a course has more lessons than it has: three singles do not make a double and a single."""
         for course in self._problem.courses:
@@ -373,6 +385,7 @@ def post_all(context: ModelContext, rules: Sequence[Rule]) -> None:
     def turn(rule: Rule) -> tuple[bool, bool]:
         return (not rule.prunes, rule.level is not Level.HARD)
 
+    context.settle(rules)
     for rule in sorted(rules, key=turn):
         if not rule.judges_only:
             rule.post(context)

@@ -39,6 +39,7 @@ class Model:
         self.proto = self.cp.proto
         self.domains: list[tuple[int, int]] = [(1, 1)]
         self._linear: dict[tuple[tuple[int, ...], tuple[int, ...]], list[int | None]] = {}
+        self._integers: set[int] = set()
         self._finished = False
 
     # -- variables ---------------------------------------------------------------------------------------
@@ -51,6 +52,7 @@ class Model:
     def new_int(self, high: int) -> int:
         """A fresh whole number from 0 to `high`."""
         self.domains.append((0, high))
+        self._integers.add(len(self.domains) - 1)
         return len(self.domains) - 1
 
     def fix(self, literal: Literal, value: bool) -> None:
@@ -129,8 +131,12 @@ class Model:
         low: int | None,
         high: int | None,
     ) -> None:
-        least = sum(c * self.domains[v][c < 0] for v, c in zip(vars_, coeffs, strict=True))
-        most = sum(c * self.domains[v][c > 0] for v, c in zip(vars_, coeffs, strict=True))
+        ones = coeffs.count(1) == len(coeffs) and self._integers.isdisjoint(vars_)
+        if ones:
+            least, most = 0, len(vars_)
+        else:
+            least = sum(c * self.domains[v][c < 0] for v, c in zip(vars_, coeffs, strict=True))
+            most = sum(c * self.domains[v][c > 0] for v, c in zip(vars_, coeffs, strict=True))
         low = least if low is None else low
         high = most if high is None else high
         if low <= least and high >= most:
@@ -138,7 +144,6 @@ class Model:
         if low > high or low > most or high < least:
             self.contradiction()
             return
-        ones = all(c == 1 for c in coeffs) and all(self.domains[v][1] <= 1 for v in vars_)
         if ones and high == 0:
             for var in vars_:
                 self.fix(var, False)
