@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from constraints.gathering import reached
+from scheduler.domain.curriculum import Course
 from scheduler.domain.policy import Owners
-from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text
+from scheduler.domain.time import BellSchedule
 from scheduler.domain.time import PeriodKind as K
 from scheduler.domain.view import Placed, View
 from scheduler.rules.base import Finding, Rule
@@ -29,8 +31,9 @@ class BlockPattern(Rule):
     prunes = True
 
     def post(self, ctx: Context) -> None:
-        index, courses = ctx.problem.index, [(rule, ctx.problem.index.courses[c]) for c, rule in self.each(ctx)]
-        blocky = [(rule, course) for rule, course in courses if any(part.duration > 1 for part in course.parts)]
+        index = ctx.problem.index
+        courses = [(rule, index.courses[owner]) for owner, rule in self.each(ctx)]
+        blocky = [(rule, course) for rule, course in courses if planned_blocks(course)]
         for rule, course in blocky:
             bell = index.bells[index.course_bell(course)]
             cut: dict[tuple[int, int], list[tuple[str, int, int, int]]] = defaultdict(list)
@@ -41,35 +44,43 @@ class BlockPattern(Rule):
             for (day, period), starts in cut.items():
                 ctx.forbid(rule, (course.id, day, period, course.weeks), starts)
         for rule, course in blocky:
-            blocks = [start.literal for start in ctx.starts(course.id) if start.duration > 1]
-            ctx.at_least(rule, (course.id, course.weeks), blocks, sum(p.count for p in course.parts if p.duration > 1))
+            planned = planned_blocks(course)
+            blocks = {length: [s.literal for s in ctx.starts(course.id) if s.duration == length] for length in planned}
+            if len(blocks) > 1:  # more of one length than planned must not stand in for another
+                blocks = {length: reached(ctx, blocks[length], planned[length]) for length in planned}
+            terms = [literal for found in blocks.values() for literal in found]
+            ctx.at_least(rule, (course.id, course.weeks), terms, planned.total())
 
     def check(self, view: View) -> Iterator[Finding]:
+        index = view.problem.index
         for owner, rule in self.each(view):
-            course, lessons = view.problem.index.courses[owner], view.of_course.get(owner, ())
-            planned: Counter[int] = Counter()
-            for part in course.parts:
-                planned[part.duration] += part.count
+            course, lessons = index.courses[owner], view.of_course.get(owner, ())
             placed = Counter(one.lesson.duration for one in lessons if one.moments)
-            if short := sum(count for length, count in (planned - placed).items() if length > 1):
+            if short := (planned_blocks(course) - placed).total():
                 told = Text("{short} double lessons are missing", "少 {short} 次连堂").format(short=short)
                 yield rule.finding((owner, course.weeks), short, what=told)
             cut: dict[tuple[int, int], list[int]] = defaultdict(list)
             for one in lessons:
-                if one.lesson.duration > 1 and one.moments and cut_by_rest(view.problem, one):
+                if one.lesson.duration > 1 and one.moments and cut_by_rest(index.bells[one.bell], one):
                     cut[one.lesson.day, one.lesson.period].append(one.at)
             for (day, period), at in cut.items():
                 told = Text(
                     "the block on {day} from period {period} runs across the long break or noon",
                     "{day}第 {period} 节起的连堂跨过大课间或午休",
-                ).format(day=view.problem.index.day_name(day), period=period)
+                ).format(day=index.day_name(day), period=period)
                 yield rule.finding((owner, day, period, course.weeks), len(at), tuple(at), what=told)
 
 
-def cut_by_rest(problem: Problem, placed: Placed) -> bool:
+def planned_blocks(course: Course) -> Counter[int]:
+    """How many blocks of each length a course should have."""
+    lengths = (part.duration for part in course.parts for _ in range(part.count))
+    return Counter(length for length in lengths if length > 1)
+
+
+def cut_by_rest(bell: BellSchedule, placed: Placed) -> bool:
     """Whether a rest row stands between the first and the last period of a lesson."""
-    bell, lesson = problem.index.bells[placed.bell], placed.lesson
-    rows = bell.rows(lesson.day)
-    numbers = [sum(row.kind is K.LESSON for row in rows[: at + 1]) for at in range(len(rows))]
-    rests = (n for n, row in zip(numbers, rows, strict=True) if row.kind in (K.LONG_BREAK, K.NOON))
-    return any(lesson.period <= after < lesson.period + lesson.duration - 1 for after in rests)
+    kinds = [row.kind for row in bell.rows(placed.lesson.day)]
+    lessons = [at for at, kind in enumerate(kinds) if kind is K.LESSON]
+    first = placed.lesson.period - 1
+    inside = kinds[lessons[first] : lessons[first + placed.lesson.duration - 1]]
+    return K.LONG_BREAK in inside or K.NOON in inside

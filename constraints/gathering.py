@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from scheduler.domain.curriculum import Course
 from scheduler.domain.problem import Problem
-from scheduler.domain.school import TeacherGroup
-from scheduler.domain.time import Moment, TimeRange, Weeks
+from scheduler.domain.time import MINUTES_A_DAY, Moment, Slot, TimeRange, Weeks
 from scheduler.domain.view import Placed
-from scheduler.rules.context import Start
+from scheduler.rules.context import FALSE, TRUE, Context, Literal, Start
 
 
 def courses_by_subject(problem: Problem, leaf: str) -> dict[str, list[Course]]:
@@ -48,28 +47,64 @@ def closed_times(problem: Problem) -> Iterator[tuple[str, str, tuple[TimeRange, 
             yield from (("pupil", leaf, home.unavailable) for leaf in home.leaves or (home.id,))
 
 
-def attending(group: TeacherGroup) -> list[str]:
-    """Members who have to be at the group's meeting."""
-    return [member for member in dict.fromkeys(group.members) if member not in group.exempt]
-
-
-def home_periods(problem: Problem) -> list[tuple[Moment, ...]]:
-    """The moments of each period of the week in the school's first schedule."""
-    bell = problem.bells[0]
-    slots = [(day, period) for day in problem.days for period in range(1, bell.periods(day) + 1)]
-    return [problem.timeline.covered(bell.id, day, period) for day, period in slots]
-
-
-def starts_at(starts: Iterable[Start], weeks: Weeks) -> dict[Moment, list[Start]]:
-    """Placements of these weeks by the moments they occupy."""
-    out: dict[Moment, list[Start]] = defaultdict(list)
-    for start in starts:
-        if start.weeks.meets(weeks):
-            for moment in start.moments:
-                out[moment].append(start)
-    return out
-
-
 def moments_in(problem: Problem, ranges: tuple[TimeRange, ...], weeks: Weeks) -> set[Moment]:
     """Moments inside some time ranges in these weeks."""
     return {moment for moment, when in problem.index.barred(ranges) if when.meets(weeks)}
+
+
+def periods_in(problem: Problem, ranges: tuple[TimeRange, ...], weeks: Weeks) -> set[Slot]:
+    """Periods that share a minute with some time ranges in these weeks.
+
+    Moments alone would say too much: a lesson that ends when a closed time begins may cover the start of a
+    later lesson that runs into it.
+    """
+    timeline, out = problem.timeline, set[Slot]()
+    for when in ranges:
+        if when.weeks.meets(weeks) and not by_clock(when):
+            inside = timeline.within(when, problem.index.default_bell)
+            out.update(slot for slot, moments in timeline.moments.items() if not inside.isdisjoint(moments))
+        elif when.weeks.meets(weeks):
+            spans = ((slot, span) for slot, span in timeline.spans.items() if when.day in (0, slot.day))
+            out.update(slot for slot, span in spans if shares_minute(when, span))
+    return out
+
+
+def inside(periods: set[Slot], bell: str, start: Start) -> bool:
+    """Whether a placement takes one of these periods."""
+    return any((bell, start.day, period) in periods for period in range(start.period, start.period + start.duration))
+
+
+def overlaps(problem: Problem, ranges: tuple[TimeRange, ...], placed: Placed, weeks: Weeks) -> bool:
+    """Whether a lesson shares a minute with some time ranges in these weeks."""
+    lesson = placed.lesson
+    if not problem.index.hits(ranges, placed.moments, weeks):
+        return False
+    timeline, periods = problem.timeline, range(lesson.period, lesson.period + lesson.duration)
+    spans = [timeline.spans[Slot(placed.bell, lesson.day, period)] for period in periods]
+    return any(
+        any(shares_minute(when, span) for span in spans)
+        if by_clock(when)
+        else not timeline.within(when, problem.index.default_bell).isdisjoint(placed.moments)
+        for when in ranges
+        if when.weeks.meets(weeks) and when.day in (0, lesson.day)
+    )
+
+
+def by_clock(when: TimeRange) -> bool:
+    """Whether a time range is said in clock times."""
+    return when.start is not None or when.end is not None
+
+
+def shares_minute(when: TimeRange, span: tuple[int, int]) -> bool:
+    """Whether a range said in clock times and a (start, end) overlap."""
+    end = MINUTES_A_DAY if when.end is None else when.end
+    return span[0] < end and span[1] > (when.start or 0)
+
+
+def reached(ctx: Context, literals: Iterable[Literal], most: int) -> list[Literal]:
+    """Entry k: more than k of the literals are true, for k below `most`. Exact."""
+    out = [FALSE] * most
+    for literal in literals:
+        with_it = [ctx.negated(ctx.any_of((ctx.negated(literal), ctx.negated(fewer)))) for fewer in (TRUE, *out[:-1])]
+        out = [ctx.any_of(pair) for pair in zip(out, with_it, strict=True)]
+    return out

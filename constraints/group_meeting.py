@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from constraints.gathering import attending, home_periods, starts_at
+from constraints.meetings import attending, during, elsewhere, home_periods, weeks_of
 from scheduler.domain.policy import Owners
-from scheduler.domain.school import TeacherGroup
 from scheduler.domain.text import Text, same
 from scheduler.domain.view import View
 from scheduler.rules.base import Finding, Rule
 from scheduler.rules.context import Context
+
+NO_TIME = Text("the meeting has no time", "会议未安排时间")
+MISSED = Text("{who} has {count} lessons during the meeting", "{who} 在会议时间有 {count} 节课")
+SHARED = Text("{free} of {wanted} shared free periods", "共同空堂 {free} 节，应有 {wanted} 节")
 
 
 class GroupMeeting(Rule):
@@ -32,58 +35,43 @@ class GroupMeeting(Rule):
     def post(self, ctx: Context) -> None:
         groups = {group.id: group for group in ctx.problem.teacher_groups}
         for owner, rule in self.each(ctx):
-            group, course = groups[owner], ctx.problem.index.courses.get(groups[owner].meeting)
-            if course is not None:
-                meetings = ctx.starts(course.id)
+            group, members = groups[owner], attending(groups[owner])
+            course = ctx.problem.index.courses.get(group.meeting)
+            meetings = ctx.starts(course.id) if course else ()
+            if course:
                 ctx.at_least(rule, (owner, course.weeks), [start.literal for start in meetings], 1)
-                for member in attending(group):
-                    for weeks in ctx.weeks(member):
-                        met, missed = starts_at(meetings, weeks), []
-                        for lesson in ctx.teacher_starts(member, None, weeks):
-                            there = [s for m in lesson.moments for s in met.get(m, ()) if s.weeks.meets(lesson.weeks)]
-                            if there and lesson.course != course.id:
-                                missed.append(ctx.both(lesson.literal, ctx.any_of(s.literal for s in there)))
-                        ctx.at_most(rule, (owner, member, weeks), missed, 0)
+                for member in members:
+                    for weeks in weeks_of(ctx, course, member):
+                        lessons = [s for s in ctx.teacher_starts(member, None, weeks) if s.course != course.id]
+                        ctx.at_most(rule, (owner, member, weeks), during(ctx, lessons, meetings, weeks), 0)
             for weeks in ctx.weeks(owner) if group.common_free else ():
                 free = []
                 for moments in home_periods(ctx.problem):
-                    who = ((member, moment) for member in attending(group) for moment in moments)
-                    busy = ctx.any_of(s.literal for m, moment in who for s in ctx.covering(m, moment, weeks))
-                    free.append(ctx.negated(busy))
+                    starts = [s for one in members for m in moments for s in ctx.covering(one, m, weeks)]
+                    starts += (s for s in meetings if s.weeks.meets(weeks) and not moments.isdisjoint(s.moments))
+                    free.append(ctx.negated(ctx.any_of(start.literal for start in starts)))
                 ctx.at_least(rule, (owner, "free", weeks), free, group.common_free)
 
     def check(self, view: View) -> Iterator[Finding]:
         groups = {group.id: group for group in view.problem.teacher_groups}
         for owner, rule in self.each(view):
-            group, course = groups[owner], view.problem.index.courses.get(groups[owner].meeting)
-            if course is not None:
-                yield from rule._judge_meeting(view, group, course.id)
+            group, members = groups[owner], attending(groups[owner])
+            course = view.problem.index.courses.get(group.meeting)
+            held = [placed for placed in view.of_course.get(group.meeting, ()) if placed.moments]
+            if course:
+                if not held:
+                    yield rule.finding((owner, course.weeks), 1, what=NO_TIME)
+                for member in members:
+                    for weeks in weeks_of(view, course, member):
+                        missed = elsewhere(view, member, held, weeks)
+                        if missed:
+                            name = same(view.problem.index.title(member))
+                            told = MISSED.format(who=name, count=len(missed))
+                            yield rule.finding((owner, member, weeks), len(missed), tuple(sorted(missed)), what=told)
             for weeks in view.weeks(owner) if group.common_free else ():
-                lessons = [p for member in attending(group) for p in view.of_teacher.get(member, ())]
-                taken = {moment for p in lessons if p.lesson.weeks.meets(weeks) for moment in p.moments}
+                lessons = [*held, *(placed for one in members for placed in view.of_teacher.get(one, ()))]
+                taken = {moment for placed in lessons if placed.lesson.weeks.meets(weeks) for moment in placed.moments}
                 free = sum(taken.isdisjoint(moments) for moments in home_periods(view.problem))
                 if free < group.common_free:
-                    told = Text("{free} of {wanted} shared free periods", "共同空堂 {free} 节，应有 {wanted} 节")
-                    told = told.format(free=free, wanted=group.common_free)
+                    told = SHARED.format(free=free, wanted=group.common_free)
                     yield rule.finding((owner, "free", weeks), group.common_free - free, what=told)
-
-    def _judge_meeting(self, view: View, group: TeacherGroup, meeting: str) -> Iterator[Finding]:
-        held = [placed for placed in view.of_course.get(meeting, ()) if placed.moments]
-        if not held:
-            key = (group.id, view.problem.index.courses[meeting].weeks)
-            yield self.finding(key, 1, what=Text("the meeting has no time", "会议未安排时间"))
-        for member in attending(group):
-            for weeks in view.weeks(member):
-                elsewhere = {
-                    placed.at
-                    for there in held
-                    for placed in view.teacher_day(member, there.lesson.day, weeks)
-                    if placed.lesson.course != meeting
-                    and there.lesson.weeks.meets(weeks)
-                    and there.lesson.weeks.meets(placed.lesson.weeks)
-                    and not set(there.moments).isdisjoint(placed.moments)
-                }
-                if elsewhere:
-                    told = Text("{who} has {count} lessons during the meeting", "{who} 在会议时间有 {count} 节课")
-                    told = told.format(who=same(view.problem.index.title(member)), count=len(elsewhere))
-                    yield self.finding((group.id, member, weeks), len(elsewhere), tuple(sorted(elsewhere)), what=told)

@@ -1,4 +1,4 @@
-"""Lessons are when teachers like to teach and when the school would like a course."""
+"""Lessons are when teachers and the school would like them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from constraints.gathering import moments_in
+from constraints.gathering import inside, moments_in, overlaps, periods_in
 from scheduler.domain.policy import Level, Owners
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Label, Text
@@ -47,17 +47,20 @@ class PreferredTimes(Rule):
         index = ctx.problem.index
         for owner, rule in self.each(ctx):
             if (course := index.courses.get(owner)) and (wish := course.preferred):
-                bad = [s.literal for s in ctx.starts(owner) if not ctx.hits(wish, s.moments[:1], course.weeks)]
-                ctx.at_most(rule, (owner, "preferred", course.weeks), bad, 0)
+                late = [s.literal for s in ctx.starts(owner) if not ctx.hits(wish, s.moments[:1], course.weeks)]
+                ctx.at_most(rule, (owner, "preferred", course.weeks), late, 0)
             if teacher := index.teachers.get(owner):
+                bell = {course.id: index.course_bell(course) for course in index.courses_of_teacher[owner]}
                 for weeks in ctx.weeks(owner):
                     starts = ctx.teacher_starts(owner, None, weeks)
                     if wish := teacher.disliked[: rule.quota]:
-                        bad = [s.literal for s in starts if ctx.hits(wish, s.moments, weeks)]
-                        ctx.at_most(rule, (owner, "disliked", weeks), bad, 0)
-                    if wish := teacher.preferred:
-                        bad = [s.literal for s in starts if not ctx.hits(wish, s.moments, weeks)]
-                        ctx.at_most(rule, (owner, "preferred", weeks), bad, 0)
+                        bad = periods_in(ctx.problem, wish, weeks)
+                        late = [s.literal for s in starts if inside(bad, bell[s.course], s)]
+                        ctx.at_most(rule, (owner, "disliked", weeks), late, 0)
+                    if teacher.preferred:
+                        good = periods_in(ctx.problem, teacher.preferred, weeks)
+                        late = [s.literal for s in starts if not inside(good, bell[s.course], s)]
+                        ctx.at_most(rule, (owner, "preferred", weeks), late, 0)
 
     def check(self, view: View) -> Iterator[Finding]:
         problem = view.problem
@@ -69,11 +72,11 @@ class PreferredTimes(Rule):
             if teacher := problem.index.teachers.get(owner):
                 for weeks in view.weeks(owner):
                     held = [p for p in view.of_teacher.get(owner, ()) if p.moments and p.lesson.weeks.meets(weeks)]
-                    bad = moments_in(problem, teacher.disliked[: rule.quota], weeks)
-                    good = moments_in(problem, teacher.preferred, weeks)
-                    lessons = [placed for placed in held if not bad.isdisjoint(placed.moments)]
+                    wish = teacher.disliked[: rule.quota]
+                    lessons = [p for p in held if wish and overlaps(problem, wish, p, weeks)]
                     yield from rule._told((owner, "disliked", weeks), lessons)
-                    lessons = [placed for placed in held if teacher.preferred and good.isdisjoint(placed.moments)]
+                    wish = teacher.preferred
+                    lessons = [p for p in held if wish and not overlaps(problem, wish, p, weeks)]
                     yield from rule._told((owner, "preferred", weeks), lessons)
 
     def _told(self, key: Key, lessons: list[Placed]) -> Iterator[Finding]:

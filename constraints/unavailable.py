@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from constraints.gathering import closed_times, moments_in
+from constraints.gathering import closed_times, overlaps, periods_in
 from scheduler.domain.curriculum import Course
 from scheduler.domain.policy import Owners
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text, joined, same
+from scheduler.domain.time import Weeks
 from scheduler.domain.view import Placed, View
 from scheduler.rules.base import Finding, Key, Rule
 from scheduler.rules.context import Context
@@ -24,10 +25,7 @@ class Unavailable(Rule):
 
     id = "unavailable"
     name = Text("Times that are not available", "不排课时间")
-    says = Text(
-        "{0} is not available on {1} at {2}, but has {count} lessons then: {what}.",
-        "{0} {1}{2}不排课，却有 {count} 节课：{what}。",
-    )
+    says = Text("{0} is away or closed on {1} at {2}, yet has {what} then.", "{0} {1}{2}不排课，却排了{what}。")
     source = Text("Leave, duties and closures the school states", "学校登记的请假、公务与停用时间")
     unit = Text("lesson", "节")
     of = Owners.TEACHERS
@@ -48,10 +46,11 @@ class Unavailable(Rule):
         bound = {owner for owner, _ in self.each(ctx)}
         closed: dict[Key, list[tuple[str, int, int, int]]] = defaultdict(list)
         for kind, owner, ranges in closed_times(ctx.problem):
+            shut = {weeks: periods_in(ctx.problem, ranges, weeks) for weeks in Weeks}
             for course in known[kind].get(owner, ()) if owner in bound else ():
-                shut = moments_in(ctx.problem, ranges, course.weeks)
-                for part, day, period, _, moments in ctx.candidates(course.id):
-                    if not shut.isdisjoint(moments):
+                bell = index.course_bell(course)
+                for part, day, period, duration, moments in ctx.candidates(course.id):
+                    if any((bell, day, p) in shut[course.weeks] for p in range(period, period + duration)):
                         closed[owner, day, moments[0][1], course.weeks].append((course.id, part, day, period))
         for key, starts in closed.items():
             ctx.forbid(self, key, starts)
@@ -69,10 +68,10 @@ class Unavailable(Rule):
         held: dict[Key, list[Placed]] = defaultdict(list)
         for kind, owner, ranges in closed_times(view.problem):
             for placed in known[kind].get(owner, ()) if owner in bound else ():
-                if view.hits(ranges, placed):
+                if overlaps(view.problem, ranges, placed, placed.lesson.weeks):
                     lesson = placed.lesson
                     held[owner, lesson.day, placed.moments[0][1], lesson.weeks].append(placed)
         for key, lessons in held.items():
             at = tuple(placed.at for placed in lessons)
             what = joined([same(index.title(p.lesson.course or p.lesson.subject)) for p in lessons])
-            yield self.finding(key, len(lessons), at, count=len(lessons), what=what)
+            yield self.finding(key, len(lessons), at, what=what)
