@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from constraints.gathering import reached
+from constraints.gathering import cut_by_rest, reached
 from scheduler.domain.curriculum import Course
 from scheduler.domain.policy import Owners
 from scheduler.domain.text import Text
-from scheduler.domain.time import BellSchedule
 from scheduler.domain.time import PeriodKind as K
-from scheduler.domain.view import Placed, View
+from scheduler.domain.view import View
 from scheduler.rules.base import Finding, Rule
 from scheduler.rules.context import Context
 
@@ -75,12 +74,3 @@ def planned_blocks(course: Course) -> Counter[int]:
     """How many blocks of each length a course should have."""
     lengths = (part.duration for part in course.parts for _ in range(part.count))
     return Counter(length for length in lengths if length > 1)
-
-
-def cut_by_rest(bell: BellSchedule, placed: Placed) -> bool:
-    """Whether a rest row stands between the first and the last period of a lesson."""
-    kinds = [row.kind for row in bell.rows(placed.lesson.day)]
-    lessons = [at for at, kind in enumerate(kinds) if kind is K.LESSON]
-    first = placed.lesson.period - 1
-    inside = kinds[lessons[first] : lessons[first + placed.lesson.duration - 1]]
-    return K.LONG_BREAK in inside or K.NOON in inside

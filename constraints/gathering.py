@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from scheduler.domain.curriculum import Course
 from scheduler.domain.problem import Problem
-from scheduler.domain.time import MINUTES_A_DAY, Moment, Slot, TimeRange, Weeks
+from scheduler.domain.time import MINUTES_A_DAY, BellSchedule, Moment, Slot, TimeRange, Weeks
+from scheduler.domain.time import PeriodKind as K
 from scheduler.domain.view import Placed
 from scheduler.rules.context import FALSE, TRUE, Context, Literal, Start
 
@@ -108,3 +109,12 @@ def reached(ctx: Context, literals: Iterable[Literal], most: int) -> list[Litera
         with_it = [ctx.negated(ctx.any_of((ctx.negated(literal), ctx.negated(fewer)))) for fewer in (TRUE, *out[:-1])]
         out = [ctx.any_of(pair) for pair in zip(out, with_it, strict=True)]
     return out
+
+
+def cut_by_rest(bell: BellSchedule, placed: Placed) -> bool:
+    """Whether the long break or noon stands between the first and the last period of a lesson."""
+    kinds = [row.kind for row in bell.rows(placed.lesson.day)]
+    lessons = [at for at, kind in enumerate(kinds) if kind is K.LESSON]
+    first = placed.lesson.period - 1
+    inside = kinds[lessons[first] : lessons[first + placed.lesson.duration - 1]]
+    return K.LONG_BREAK in inside or K.NOON in inside

@@ -15,16 +15,14 @@ from scheduler.domain.view import Placed, View
 from scheduler.rules.base import Finding, Key, Rule
 from scheduler.rules.context import Context
 
-WHERE = {
-    "disliked": Text("at disliked times", "排在不愿排课的时间"),
-    "preferred": Text("outside the preferred times", "不在希望的时间"),
-}
+DISLIKED = Text("at disliked times", "排在不愿排课的时间")
+ELSEWHERE = Text("outside the preferred times", "不在希望的时间")
 
 
 class PreferredTimes(Rule):
-    """Wishes: times a teacher dislikes (the first `quota` named), times a teacher or a course prefers.
+    """Times a teacher dislikes (the first `quota`), times a teacher or a course prefers; a unit is one lesson.
 
-    One unit is one lesson at a disliked time, or outside the preferred ones; a course's lesson counts by its start.
+    A teacher's lesson counts by all its minutes, a course's by its start.
     """
 
     id = "preferred_times"
@@ -35,9 +33,7 @@ class PreferredTimes(Rule):
     of = Owners.TEACHERS
 
     level: Level = Level.SOFT
-    quota: Annotated[
-        int, Label("Disliked times heard per teacher", "每位教师采纳的不愿排课时间", Text("times", "条"))
-    ] = Field(5, ge=0, le=100)
+    quota: Annotated[int, Label("Disliked times heard", "采纳的不愿时间", Text("times", "条"))] = Field(5, ge=0)
 
     def owners(self, problem: Problem) -> tuple[str, ...]:
         teachers = (t.id for t in problem.teachers if t.disliked or t.preferred)
@@ -72,14 +68,13 @@ class PreferredTimes(Rule):
             if teacher := problem.index.teachers.get(owner):
                 for weeks in view.weeks(owner):
                     held = [p for p in view.of_teacher.get(owner, ()) if p.moments and p.lesson.weeks.meets(weeks)]
-                    wish = teacher.disliked[: rule.quota]
-                    lessons = [p for p in held if wish and overlaps(problem, wish, p, weeks)]
+                    disliked, wished = teacher.disliked[: rule.quota], teacher.preferred
+                    lessons = [p for p in held if overlaps(problem, disliked, p, weeks)]
                     yield from rule._told((owner, "disliked", weeks), lessons)
-                    wish = teacher.preferred
-                    lessons = [p for p in held if wish and not overlaps(problem, wish, p, weeks)]
+                    lessons = [p for p in held if wished and not overlaps(problem, wished, p, weeks)]
                     yield from rule._told((owner, "preferred", weeks), lessons)
 
     def _told(self, key: Key, lessons: list[Placed]) -> Iterator[Finding]:
         if lessons:
-            at = tuple(placed.at for placed in lessons)
-            yield self.finding(key, len(lessons), at, count=len(lessons), where=WHERE[str(key[1])])
+            where = DISLIKED if "disliked" in key else ELSEWHERE
+            yield self.finding(key, len(lessons), tuple(p.at for p in lessons), count=len(lessons), where=where)

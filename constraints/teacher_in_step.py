@@ -20,16 +20,16 @@ from scheduler.rules.context import Context, Literal
 
 
 class TeacherInStep(Rule):
-    """Two classes of one grade with the same teacher and subject are never far apart at the end of a day.
+    """Two classes of one grade with one teacher and subject are at most `limit` periods apart after each day.
 
-    One unit is one period by which they are further apart than `limit`.
+    One unit is one period more than that.
     """
 
     id = "teacher_in_step"
     name = Text("Parallel classes in step", "平行班进度一致")
     says = Text(
-        "{0}: by the end of {3}, {1} has had {held_a} periods and {2} {held_b} (apart by {limit} at most).",
-        "{0}：到{3}为止，{1} 已上 {held_a} 节，{2} 已上 {held_b} 节（最多相差 {limit} 节）。",
+        "{0}: by the end of {3}, {1} has had {held_a} periods and {2} {held_b} (limit {limit} apart).",
+        "{0}：到{3}为止，{1}上了 {held_a} 节，{2}上了 {held_b} 节（最多相差 {limit}）。",
     )
     source = Text("School practice", "学校惯例")
     unit = Text("period", "节")
@@ -37,9 +37,7 @@ class TeacherInStep(Rule):
 
     level: Level = Level.SOFT
     subjects: Annotated[tuple[str, ...], Label("Subjects (none named: all)", "科目（不填为全部）")] = ()
-    limit: Annotated[int, Label("Periods apart at most", "最多相差", Text("periods", "节"), "lower")] = Field(
-        1, ge=0, le=20
-    )
+    limit: Annotated[int, Label("Apart at most", "最多相差", Text("periods", "节"), "lower")] = Field(1, ge=0, le=20)
 
     def post(self, ctx: Context) -> None:
         for teacher, rule in self.each(ctx):
@@ -47,8 +45,8 @@ class TeacherInStep(Rule):
                 for weeks in ctx.weeks(teacher):
                     held_a, held_b = list[Literal](), list[Literal]()
                     for day in ctx.days:
-                        held_a += [s.literal for s in ctx.starts(a.id, day) for _ in range(s.duration)]
-                        held_b += [s.literal for s in ctx.starts(b.id, day) for _ in range(s.duration)]
+                        for held, course in ((held_a, a), (held_b, b)):
+                            held += [s.literal for s in ctx.starts(course.id, day) for _ in range(s.duration)]
                         ctx.spread(rule, (teacher, a.id, b.id, day, weeks), held_a, held_b, rule.limit)
 
     def check(self, view: View) -> Iterator[Finding]:
@@ -58,8 +56,8 @@ class TeacherInStep(Rule):
                     so_far = zip(view.days, self._held(view, a, weeks), self._held(view, b, weeks), strict=True)
                     for day, held_a, held_b in so_far:
                         if (over := abs(held_a - held_b) - rule.limit) > 0:
-                            both = (p for c in (a, b) for p in view.of_course.get(c.id, ()))
-                            at = tuple(placed.at for placed in both if placed.lesson.day <= day)
+                            lessons = (placed for one in (a.id, b.id) for placed in view.of_course.get(one, ()))
+                            at = tuple(placed.at for placed in lessons if placed.lesson.day <= day)
                             facts = {"held_a": held_a, "held_b": held_b, "limit": rule.limit}
                             yield rule.finding((teacher, a.id, b.id, day, weeks), over, at, **facts)
 
@@ -75,8 +73,8 @@ def parallel(problem: Problem, teacher: str, subjects: tuple[str, ...]) -> Itera
     """Pairs of the teacher's courses that should go in step, in the order of the school's courses."""
     alike: dict[tuple[str, str, int], list[Course]] = defaultdict(list)
     for course in problem.index.courses_of_teacher.get(teacher, ()):
-        grade = problem.index.grade_of(course.sets[0]) if course.sets else None
-        if grade and course.weeks is Weeks.ALL and (not subjects or course.subject in subjects):
+        weekly = course.sets and course.weeks is Weeks.ALL and (not subjects or course.subject in subjects)
+        if weekly and (grade := problem.index.grade_of(course.sets[0])):
             alike[course.subject, grade.id, course.periods].append(course)
     for courses in alike.values():
         yield from combinations(courses, 2)
