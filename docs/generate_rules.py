@@ -1,0 +1,120 @@
+"""The rule reference, written from the catalogue: `python docs/generate_rules.py [--check]`."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+import sys
+from pathlib import Path
+
+import constraints
+from scheduler.domain.policy import Level, Owners
+from scheduler.domain.text import LANGS, Lang, Text
+from scheduler.rules.base import Rule
+from scheduler.rules.info import SettingInfo, info_of
+
+HERE = Path(__file__).parent
+FILES: dict[Lang, str] = {"en": "rules.md", "zh": "rules.zh-CN.md"}
+HEAD = Text(
+    "# Rule reference\n\n{n} rules. Written from the catalogue by `make docs`; do not edit by hand. "
+    "The Chinese twin is [rules.zh-CN.md](rules.zh-CN.md).\n\n"
+    "A hard rule is kept in every timetable; a relaxable one before every soft one; a soft one as far as it can be, "
+    "each unit costing its weight. A rule may stand several times with different scopes; all apply together.\n",
+    "# 规则手册\n\n共 {n} 条。由 `make docs` 按规则目录生成，请勿手改。英文版见 [rules.md](rules.md)。\n\n"
+    "硬性规定在每份课表中都遵守；可放宽的规定优先于所有软性要求；软性要求尽量满足，每违反一个单位按权重扣分。"
+    "同一条规则可以按不同范围设置多次，全部同时生效。\n",
+)
+LEVELS = {
+    Level.HARD: Text("hard", "硬性"),
+    Level.RELAXABLE: Text("relaxable", "可放宽"),
+    Level.SOFT: Text("soft", "软性"),
+}
+OWNERS = {
+    Owners.TEACHERS: Text("each teacher", "每位教师"),
+    Owners.PUPILS: Text("each class (or smallest group)", "每个班（或最小分组）"),
+    Owners.CLASSES: Text("each class", "每个班"),
+    Owners.COURSES: Text("each course", "每门任课"),
+    Owners.ROOMS: Text("each room or kind of room", "每个场地或场地类"),
+    Owners.GROUPS: Text("each teachers' group", "每个教师组"),
+    Owners.GRADES: Text("each grade", "每个年级"),
+}
+ROWS = (
+    ("id", Text("id", "编号")),
+    ("of", Text("measured for", "核查对象")),
+    ("unit", Text("unit", "计量单位")),
+    ("level", Text("level unless set", "默认级别")),
+    ("levels", Text("possible levels", "可选级别")),
+    ("says", Text("a finding reads", "核查用语")),
+    ("source", Text("source", "依据")),
+    ("judges", Text("in the search", "排课时")),
+)
+JUDGES = Text("only judged: no lesson placement changes it", "只核查：与课怎么排无关")
+POSTED = Text("obeyed and judged", "排课遵守，事后独立核查")
+SETTINGS = Text("| setting | meaning | unless set | may be |", "| 设置 | 含义 | 默认 | 可取 |")
+
+
+def allowed(setting: SettingInfo) -> str:
+    """What a setting may be, from its schema."""
+    schema = setting.schema
+    choices = schema.get("enum") or [c for part in schema.get("anyOf", ()) for c in part.get("enum", ())]
+    if choices:
+        return " / ".join(f"`{choice}`" for choice in choices)
+    low, high = schema.get("minimum"), schema.get("maximum")
+    if low is not None or high is not None:
+        return f"{'' if low is None else low}…{'' if high is None else high}"
+    return str(schema.get("type", ""))
+
+
+def section(rule: type[Rule], lang: Lang) -> str:
+    """One rule's section."""
+    info = info_of(rule)
+    values = {
+        "id": f"`{info.id}`",
+        "of": OWNERS[info.of].to(lang),
+        "unit": info.unit.to(lang),
+        "level": LEVELS[info.level].to(lang),
+        "levels": " / ".join(LEVELS[level].to(lang) for level in info.levels),
+        "says": info.says.to(lang).replace("|", "\\|"),
+        "source": info.source.to(lang),
+        "judges": (JUDGES if info.judges_only else POSTED).to(lang),
+    }
+    lines = [f"## {info.name.to(lang)}", ""]
+    if lang == "en":
+        lines += [re.sub(r"\s+", " ", inspect.cleandoc(rule.__doc__ or "")), ""]
+    lines += ["| | |", "|---|---|"]
+    lines += [f"| {title.to(lang)} | {values[key]} |" for key, title in ROWS]
+    if info.settings:
+        lines += ["", SETTINGS.to(lang), "|---|---|---|---|"]
+        for one in info.settings:
+            unit = f" ({one.unit.to(lang)})" if one.unit else ""
+            default = json.dumps(one.default, ensure_ascii=False, default=list)
+            lines.append(f"| `{one.id}` | {one.label.to(lang)}{unit} | `{default}` | {allowed(one)} |")
+    return "\n".join(lines) + "\n"
+
+
+def reference(lang: Lang) -> str:
+    """The whole reference in one language."""
+    sections = [section(rule, lang) for rule in constraints.CATALOGUE]
+    return "\n".join([HEAD.format(n=len(sections)).to(lang), *sections])
+
+
+def main() -> int:
+    """Write both files, or with --check only say whether they are as they should be."""
+    stale = [lang for lang in LANGS if not _same(HERE / FILES[lang], reference(lang))]
+    if "--check" in sys.argv:
+        sys.stdout.write(
+            "".join(f"docs/{FILES[lang]} is not what the catalogue says: run make docs\n" for lang in stale)
+        )
+        return 1 if stale else 0
+    for lang in LANGS:
+        (HERE / FILES[lang]).write_text(reference(lang), encoding="utf-8")
+    return 0
+
+
+def _same(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text(encoding="utf-8") == text
+
+
+if __name__ == "__main__":
+    sys.exit(main())
