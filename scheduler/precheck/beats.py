@@ -3,7 +3,7 @@
 A beat is a moment, chosen so that every lesson period of every schedule holds at least one; a period counts at
 the first beat it holds. Two lessons that do not overlap never count at the same beat, and all lessons counted at
 a beat go on at that moment. So what fits into beats is never less than what fits into the week, and with one
-schedule beats are its periods. Sets of moments and of beats are bits of an int.
+schedule beats are its periods. Sets of moments, of beats and of periods are bits of an int.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from scheduler.domain.time import Moment, Slot
 
 
 class Period(NamedTuple):
-    """A lesson period: which moments it covers and at which beat it counts, as bits."""
+    """A lesson period: itself, the moments it covers, the beat at which it counts, as bits."""
 
     day: int
     period: int
+    bit: int
     moments: int
     beat: int
 
@@ -42,10 +43,10 @@ class Beats:
             self.on_day[day] = self.on_day.get(day, 0) | bit
         self.periods: dict[str, dict[tuple[int, int], Period]] = {bell: {} for bell in line.bells}
         self._shown: dict[int, Slot] = {}
-        for slot, inside in sorted(line.moments.items()):
+        for at, (slot, inside) in enumerate(sorted(line.moments.items())):
             beat = next(number[moment] for moment in inside if moment in number)
             mask = self.mask(inside)
-            self.periods[slot.bell][slot.day, slot.period] = Period(slot.day, slot.period, mask, beat)
+            self.periods[slot.bell][slot.day, slot.period] = Period(slot.day, slot.period, 1 << at, mask, beat)
             self._shown.setdefault(beat, slot)
 
     def mask(self, moments: tuple[Moment, ...] | frozenset[Moment]) -> int:
@@ -54,6 +55,11 @@ class Beats:
         for moment in moments:
             out |= self.bit.get(moment, 0)
         return out
+
+    def touching(self, moments: int) -> int:
+        """Lesson periods of any schedule that cover one of some moments, as bits."""
+        found = (one for periods in self.periods.values() for one in periods.values())
+        return sum(one.bit for one in found if one.moments & moments)
 
     def slot(self, beat: int) -> Slot:
         """A lesson period that counts at a beat, to name it by."""

@@ -63,8 +63,8 @@ def _alone(openings: Openings, course: Course, periods: list[Period]) -> Iterato
     banned = openings.banned(course)
     for one in periods:
         when, at = facts.beat_name(one.beat), f"{course.id}/{one.day}/{one.period}"
-        for owner, ranges in openings.closed_times(course):
-            if openings.mask(ranges, course.weeks) & one.moments:
+        for owner, ranges in openings.closed.times(course):
+            if openings.closed.periods(ranges, course.weeks) & one.bit:
                 reason = CLOSED.format(what=what, when=when, who=facts.names([owner]))
                 yield _red(f"{at}/{owner}", (course.id, owner), reason, ("fixed_lessons", "unavailable"))
         if (one.day, one.period) in banned:
@@ -81,7 +81,7 @@ def _persons(openings: Openings) -> Iterator[Shortage]:
         clash = "teacher_clash" if person in facts.index.teachers else "class_clash"
         pairs = [(a, b, clash) for a, b in combinations(mine, 2)]
         pairs += [(a, b, "group_meeting") for a in mine for b in meetings if a[0] != b[0]]
-        for (one, mask, weeks), (two, other, others), rule in pairs:
+        for (one, mask, _, weeks), (two, other, _, others), rule in pairs:
             if one != two and mask & other and weeks.meets(others) and (one, two) not in told:
                 told |= {(one, two), (two, one)}
                 when = facts.slot_name(facts.beats.slot_at(mask & other))

@@ -62,7 +62,7 @@ class Minimums:
         for leaf, found in self.openings.of_leaf.items() if watched else ():
             taught: dict[str, list[Opening]] = {}
             for one in found:
-                if one.need and one.course.weeks.meets(self.weeks):
+                if one.course.weeks.meets(self.weeks):
                     taught.setdefault(one.course.subject, []).append(one)
             out[leaf] = [made for s, mine in taught.items() if (made := self._subject(leaf, s, mine)) is not None]
         return out
@@ -78,14 +78,13 @@ class Minimums:
             need += one.need
             mask |= one.open
         bell = facts.index.bell_of_pupil(leaf)
-        school_days = max(1, sum(1 for day in facts.problem.days if bell.periods(day)))
+        school_days = sum(1 for day in facts.problem.days if bell.periods(day))
         longest = max(part.duration for one in mine for part in one.course.parts)
-        automatic = max(-(-need // school_days), longest)
+        weekly = sum(one.course.periods for one in mine)
+        automatic = max(-(-weekly // len(facts.problem.days)), longest)
         limit = min((setting(rule, "limit", 0) or automatic for rule in per_day), default=MANY)
         lessons = sum(one.course.lessons for one in mine)
-        wanted = max(
-            (min(setting(rule, "days", 0) or school_days, school_days, lessons) for rule in on_days), default=0
-        )
+        wanted = max((min(setting(rule, "days", 0) or school_days, lessons) for rule in on_days), default=0)
         rules = ("subject_per_day",) * bool(per_day) + ("subject_days",) * bool(on_days)
         key = (need, mask, limit, wanted)
         if key not in self._shares:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scheduler.domain.curriculum import Course
-from scheduler.domain.time import Moment, PeriodKind, TimeRange, Weeks
+from scheduler.domain.time import PeriodKind, Weeks
 from scheduler.precheck.beats import Period
+from scheduler.precheck.closed import Closed
 from scheduler.precheck.facts import Facts, setting
 from scheduler.precheck.flow import Demand
 
@@ -21,8 +22,8 @@ Spot = tuple[int, int]
 Blocks = tuple[tuple[int, tuple[Spot, ...]], ...]
 """(length, where a block of it may start) for each length above one."""
 
-Filled = tuple[str, int, Weeks]
-"""Moments that fixed lessons of a course fill in some weeks."""
+Filled = tuple[str, int, int, Weeks]
+"""(course, moments its fixed lessons fill, periods that touch them, weeks)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,7 @@ class Openings:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
-        self._barred: dict[tuple[tuple[TimeRange, ...], Weeks], int] = {}
-        self._shut: dict[tuple[frozenset[str], Weeks], int] = {}
+        self.closed = Closed(facts)
         self._free: dict[tuple[object, ...], tuple[tuple[Spot, ...], int, Blocks]] = {}
         self._banned: dict[tuple[str, str, str], frozenset[Spot]] = {}
         self.fixed: dict[str, list[Filled]] = {}
@@ -99,12 +99,13 @@ class Openings:
                 mask |= period.moments
             if not mask:
                 continue
+            filled = (course.id, mask, self.facts.beats.touching(mask), course.weeks)
             for person in self.persons(course):
-                self.fixed.setdefault(person, []).append((course.id, mask, course.weeks))
+                self.fixed.setdefault(person, []).append(filled)
             for group in groups:
                 for member in group.members if group.meeting == course.id else ():
                     if member not in group.exempt:
-                        self.attended.setdefault(member, []).append((course.id, mask, course.weeks))
+                        self.attended.setdefault(member, []).append(filled)
 
     def fixed_periods(self, course: Course) -> list[Period]:
         """Periods that fixed lessons surely cover: whole blocks only where all lessons are of one length."""
@@ -134,15 +135,15 @@ class Openings:
         need = course.periods if facts.bound("every_lesson_placed", course.id) else 0
         rules: set[str] = set()
         blocked = 0
-        for _, ranges in self.closed_times(course):
-            if mask := self.mask(ranges, course.weeks):
+        for _, ranges in self.closed.times(course):
+            if mask := self.closed.periods(ranges, course.weeks):
                 blocked |= mask
                 rules.add("unavailable")
-        for rule, other, mask, weeks in self._kept_elsewhere(course, persons):
+        for rule, (other, _, mask, weeks) in self._kept_elsewhere(course, persons):
             if other != course.id and weeks.meets(course.weeks):
                 blocked |= mask
                 rules.update(("fixed_lessons", rule))
-        if (rooms := facts.rooms_of(course)) in self._needs and (mask := self._no_place(rooms, course.weeks)):
+        if (rooms := facts.rooms_of(course)) in self._needs and (mask := self.closed.no_place(rooms, course.weeks)):
             blocked |= mask
             rules.add("room_capacity")
         bell = index.course_bell(course)
@@ -165,49 +166,12 @@ class Openings:
             rules.add("fixed_lessons")
         return Opening(course, need, spots, mask, fixed, blocks, leaves, alone, frozenset(rules))
 
-    def _kept_elsewhere(self, course: Course, persons: list[str]) -> Iterator[tuple[str, str, int, Weeks]]:
+    def _kept_elsewhere(self, course: Course, persons: list[str]) -> Iterator[tuple[str, Filled]]:
         for person in persons if self.fixed else ():
             rule = "teacher_clash" if person in self.facts.index.teachers else "class_clash"
-            yield from ((rule, *filled) for filled in self.fixed.get(person, ()))
+            yield from ((rule, filled) for filled in self.fixed.get(person, ()))
         for teacher in course.teachers if self.attended else ():
-            yield from (("group_meeting", *filled) for filled in self.attended.get(teacher, ()))
-
-    def closed_times(self, course: Course) -> Iterator[tuple[str, tuple[TimeRange, ...]]]:
-        """Closed times that bind the course, each with its owner."""
-        facts, index = self.facts, self.facts.index
-        if not facts.used("unavailable"):
-            return
-        for teacher in course.teachers:
-            known = index.teachers.get(teacher)
-            if known is not None and known.unavailable and facts.bound("unavailable", teacher):
-                yield teacher, known.unavailable
-        for leaf in index.busy_leaves(course):
-            home = index.class_of(leaf)
-            if home is not None and home.unavailable and facts.bound("unavailable", leaf):
-                yield leaf, home.unavailable
-        subject = index.subjects.get(course.subject)
-        if subject is not None and subject.unavailable and facts.bound("unavailable", subject.id):
-            yield subject.id, subject.unavailable
-        if course.forbidden and facts.bound("unavailable", course.id):
-            yield course.id, course.forbidden
-
-    def mask(self, ranges: tuple[TimeRange, ...], weeks: Weeks) -> int:
-        """Moments inside some time ranges that a lesson of these weeks would meet."""
-        if (ranges, weeks) not in self._barred:
-            barred = self.facts.index.barred(ranges)
-            self._barred[ranges, weeks] = self.facts.beats.mask(frozenset(m for m, w in barred if w.meets(weeks)))
-        return self._barred[ranges, weeks]
-
-    def _no_place(self, rooms: frozenset[str], weeks: Weeks) -> int:
-        """Moments at which the rooms hold no lesson in one of these weeks."""
-        if (rooms, weeks) not in self._shut:
-            each = [one for one in self.facts.weeks if one.meets(weeks)]
-            shut: set[Moment] = set()
-            for moment in self.facts.beats.bit:
-                if any(self.facts.index.places(rooms, moment, one) == 0 for one in each):
-                    shut.add(moment)
-            self._shut[rooms, weeks] = self.facts.beats.mask(frozenset(shut))
-        return self._shut[rooms, weeks]
+            yield from (("group_meeting", filled) for filled in self.attended.get(teacher, ()))
 
     def banned(self, course: Course) -> frozenset[Spot]:
         """Periods the course's subject may not have, for any of its pupils."""
@@ -233,7 +197,7 @@ class Openings:
     ) -> tuple[tuple[Spot, ...], int, Blocks]:
         """Periods a lesson may cover, their beats, and for each block length where a block may start."""
         periods = self.facts.beats.periods[bell]
-        free = {spot for spot, one in periods.items() if not one.moments & blocked and spot not in banned}
+        free = {spot for spot, one in periods.items() if not one.bit & blocked and spot not in banned}
         covered: set[Spot] = set()
         blocks = []
         for length in lengths:

@@ -52,8 +52,11 @@ def most_blocks(spots: tuple[Spot, ...], length: int) -> int:
 
 
 def _red(openings: Openings, one: Opening, told: Text, need: int, have: int, length: int) -> Shortage:
-    who = openings.facts.names([one.course.id])
-    rules = ("every_lesson_placed", *(("block_pattern",) if length > 1 else ()), *sorted(one.rules))
+    facts = openings.facts
+    who = facts.names([one.course.id])
+    together = "class_clash" if any(facts.bound("class_clash", leaf) for leaf in one.leaves) else "teacher_clash"
+    named = ("block_pattern",) if length > 1 else ()
+    rules = tuple(dict.fromkeys(("every_lesson_placed", together, *named, *sorted(one.rules))))
     return Shortage(
         f"starts/{one.course.id}/{length}",
         Severity.RED,
