@@ -60,6 +60,7 @@ def solve(
     seconds: Annotated[float, typer.Option(min=0.1, max=86400, help="最多用几秒 / time limit")] = 60.0,
     workers: Annotated[int, typer.Option(min=0, max=64, help="并行数，0 为全部核 / 0 = all cores")] = 0,
     seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="随机种子 / random seed")] = 0,
+    scenario: Annotated[Path | None, typer.Option(help="先作这些改动 / make these changes first")] = None,
     start: Annotated[Path | None, typer.Option(help="从这份课表出发 / start from this timetable")] = None,
     no_draft: Annotated[bool, typer.Option("--no-draft", help="排不出来时不写草稿 / no draft if impossible")] = False,
     json: Json = False,
@@ -71,7 +72,15 @@ def solve(
     talk = Talk(lang_of(lang), as_json=json)
     raise typer.Exit(
         run_solve(
-            school, list(out or ()), talk, seconds=seconds, workers=workers, seed=seed, start=start, draft=not no_draft
+            school,
+            list(out or ()),
+            talk,
+            seconds=seconds,
+            workers=workers,
+            seed=seed,
+            scenario=scenario,
+            start=start,
+            draft=not no_draft,
         )
     )
 

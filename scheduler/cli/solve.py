@@ -26,12 +26,13 @@ def run_solve(
     seconds: float,
     workers: int,
     seed: int,
+    scenario: Path | None,
     start: Path | None,
     draft: bool,
 ) -> int:
     """Solve a school and write the result; returns the exit code."""
     check_outputs(outs)
-    school = load(path)
+    school = load(path, scenario)
     say_school(talk, school.problem)
     say_notes(talk, school.imported.notes)
     first: Timetable | None = None

@@ -9,10 +9,12 @@ from pathlib import Path
 import constraints
 from scheduler.domain.problem import Problem
 from scheduler.domain.references import faults
+from scheduler.domain.scenario import apply
 from scheduler.domain.text import FaultyInput
 from scheduler.io import Imported, read_problem
 from scheduler.rules.base import Rule
 from scheduler.rules.info import RuleInfo, info_of
+from scheduler.services.scenario import read_scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +31,16 @@ def rule_infos() -> tuple[RuleInfo, ...]:
     return tuple(info_of(rule) for rule in constraints.CATALOGUE)
 
 
-def load(path: Path) -> School:
-    """Read a workbook, a JSON document or a directory of CSV.
+def load(path: Path, scenario: Path | None = None) -> School:
+    """Read a workbook, a JSON document or a directory of CSV; make the changes of a scenario.
 
     Raises:
         FaultyInput: with every fault of the input, its references and its rules.
     """
     imported = read_problem(path, rule_infos=rule_infos())
     problem = imported.problem
+    if scenario is not None:
+        problem = apply(problem, read_scenario(scenario))
     found = list(faults(problem))
     rules: Sequence[Rule] = ()
     try:
