@@ -1,1 +1,72 @@
 """The school rules, one per file, and how a school's settings become rule objects."""
+
+from __future__ import annotations
+
+from constraints import binding
+from constraints.block_pattern import BlockPattern
+from constraints.breaks_protected import BreaksProtected
+from constraints.class_clash import ClassClash
+from constraints.core_in_morning import CoreInMorning
+from constraints.course_hours import CourseHours
+from constraints.daily_activity import DailyActivity
+from constraints.daily_hours_cap import DailyHoursCap
+from constraints.days_between import DaysBetween
+from constraints.every_lesson_placed import EveryLessonPlaced
+from constraints.fixed_lessons import FixedLessons
+from constraints.group_meeting import GroupMeeting
+from constraints.long_break_free import LongBreakFree
+from constraints.period_ban import PeriodBan
+from constraints.plan_hours import PlanHours
+from constraints.preferred_times import PreferredTimes
+from constraints.protected_subjects import ProtectedSubjects
+from constraints.room_capacity import RoomCapacity
+from constraints.room_clash import RoomClash
+from constraints.room_suitable import RoomSuitable
+from constraints.school_day_bounds import SchoolDayBounds
+from constraints.subject_days import SubjectDays
+from constraints.subject_per_day import SubjectPerDay
+from constraints.teacher_clash import TeacherClash
+from constraints.teacher_consecutive import TeacherConsecutive
+from constraints.teacher_daily_load import TeacherDailyLoad
+from constraints.teacher_gaps import TeacherGaps
+from constraints.teacher_in_step import TeacherInStep
+from constraints.unavailable import Unavailable
+from scheduler.domain.problem import Problem
+from scheduler.rules.base import Rule
+
+CATALOGUE: tuple[type[Rule], ...] = (
+    EveryLessonPlaced,
+    CourseHours,
+    ClassClash,
+    TeacherClash,
+    RoomClash,
+    Unavailable,
+    FixedLessons,
+    DailyHoursCap,
+    SchoolDayBounds,
+    DailyActivity,
+    LongBreakFree,
+    BreaksProtected,
+    ProtectedSubjects,
+    PlanHours,
+    RoomSuitable,
+    RoomCapacity,
+    BlockPattern,
+    SubjectPerDay,
+    SubjectDays,
+    DaysBetween,
+    PeriodBan,
+    CoreInMorning,
+    TeacherDailyLoad,
+    TeacherConsecutive,
+    TeacherGaps,
+    TeacherInStep,
+    GroupMeeting,
+    PreferredTimes,
+)
+"""Every rule, in the order of reports."""
+
+
+def bind(problem: Problem) -> tuple[Rule, ...]:
+    """The rules a school keeps: its presets, with its own settings over them; FaultyInput lists all faults."""
+    return binding.bind(problem, CATALOGUE)

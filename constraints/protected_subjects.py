@@ -34,7 +34,7 @@ class ProtectedSubjects(Rule):
     of = Owners.PUPILS
 
     subjects: Annotated[tuple[str, ...], Label("Subjects", "科目（空：受保护的）", None, "union")] = ()
-    specialist: Annotated[tuple[str, ...], Label("Specialist teachers in", "须专任教师的科目", None, "union")] = ()
+    specialist: Annotated[tuple[str, ...], Label("Specialist teachers in", "须专任教师的科目")] = ()
 
     def post(self, ctx: Context) -> None:
         plan = by_grade(ctx.problem.plan)

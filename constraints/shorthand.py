@@ -1,0 +1,74 @@
+"""Names beginning with @ in rule settings: subjects by what they are, grades by number.
+
+`@core`, `@protected`, `@sport`, `@extension` stand for every subject so marked in a list of subjects; `@1-6` for
+every grade with such a number in a scope. A grade without a number counts as number 0.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from scheduler.domain.policy import RuleException, RuleSetting
+from scheduler.domain.problem import Problem
+
+FLAGS = ("core", "protected", "sport", "extension")
+SUBJECT_LISTS = frozenset({"subjects", "specialist"})
+"""Settings that list subjects."""
+
+
+def subjects(problem: Problem, names: Iterable[str]) -> tuple[str, ...]:
+    """Subject ids with every @ name replaced by the subjects it stands for, each once, in order."""
+    out: dict[str, None] = {}
+    for name in names:
+        flag = name.removeprefix("@")
+        if name.startswith("@") and flag in FLAGS:
+            out.update((one.id, None) for one in problem.subjects if getattr(one, flag))
+        else:
+            out[name] = None
+    return tuple(out)
+
+
+def grades(problem: Problem, names: Iterable[str]) -> tuple[str, ...]:
+    """Grade ids with every @a-b replaced by the grades of these numbers, each once, in order."""
+    out: dict[str, None] = {}
+    for name in names:
+        if (span := re.fullmatch(r"@(\d{1,2})-(\d{1,2})", name)) is not None:
+            low, high = int(span[1]), int(span[2])
+            out.update((one.id, None) for one in problem.grades if low <= one.number <= high)
+        else:
+            out[name] = None
+    return tuple(out)
+
+
+def filled(problem: Problem, setting: RuleSetting) -> tuple[RuleSetting, tuple[str, ...]]:
+    """A setting with its @ names replaced, and those lists of it that nothing stands in any more."""
+    empty: list[str] = []
+
+    def fill(params: dict[str, Any]) -> dict[str, Any]:
+        out = dict(params)
+        for name in SUBJECT_LISTS.intersection(params):
+            if isinstance(params[name], (list, tuple)) and all(isinstance(one, str) for one in params[name]):
+                out[name] = subjects(problem, params[name])
+                if params[name] and not out[name]:
+                    empty.append("、".join(params[name]))
+        return out
+
+    def narrow(names: tuple[str, ...], found: tuple[str, ...]) -> tuple[str, ...]:
+        if names and not found:
+            empty.append("、".join(names))
+        return found
+
+    scope = setting.scope
+    scope = scope.model_copy(
+        update={
+            "grades": narrow(scope.grades, grades(problem, scope.grades)),
+            "subjects": narrow(scope.subjects, subjects(problem, scope.subjects)),
+        }
+    )
+    exceptions: list[RuleException] = [
+        one.model_copy(update={"params": fill(one.params)}) for one in setting.exceptions
+    ]
+    update = {"scope": scope, "params": fill(setting.params), "exceptions": tuple(exceptions)}
+    return setting.model_copy(update=update), tuple(empty)
