@@ -7,17 +7,24 @@ from dataclasses import replace
 from typing import TypeVar
 
 from scheduler.domain.curriculum import Course, CourseKind, FixedLesson, Part
-from scheduler.domain.policy import Level
+from scheduler.domain.policy import Level, RuleSetting
 from scheduler.domain.problem import Problem
 from scheduler.domain.school import Subject, Teacher, TeacherGroup
 from scheduler.domain.time import TimeRange
 from scheduler.samples import plans
 from scheduler.samples.bells import HIGH, primary_bells
 from scheduler.samples.primary import build
-from scheduler.samples.schools import BASE_RULES, DAILY_RULES, NOT_FIRST, base, daily
+from scheduler.samples.schools import BASE_RULES, DAILY_RULES, base, daily
 from scheduler.samples.tiny import tiny
 
-NEVER_FIRST = NOT_FIRST.model_copy(update={"level": Level.HARD, "weight": None})
+NEVER_FIRST = RuleSetting(
+    id="period_ban",
+    instance="period_ban#pe_first",
+    level=Level.HARD,
+    params={"subjects": ["@sport"], "periods": [1]},
+    source="学校",
+    reason="体育课一律不排第1节",
+)
 """Sport never in the first period."""
 
 
@@ -40,7 +47,7 @@ def pe_places_one_short() -> Problem:
     """A sport lesson every day for 18 classes on four places, never in the first period."""
     school = daily(3)
     fields = (("田径场", 2), ("篮球场", 1), ("体育馆", 1))
-    rules = (NEVER_FIRST, *DAILY_RULES[1:])
+    rules = (NEVER_FIRST, *DAILY_RULES)
     return build(replace(school, rooms=replace(school.rooms, fields=fields), rules=rules))
 
 
@@ -83,7 +90,7 @@ def meeting_takes_too_many() -> Problem:
 def flag_in_long_break() -> Problem:
     """Flag raising takes Monday's long break, so that every class would need a sport lesson on Monday."""
     school = base(6)
-    rules = (NEVER_FIRST, *BASE_RULES[1:])
+    rules = (NEVER_FIRST, *BASE_RULES)
     return build(replace(school, bells=primary_bells(flag_in_long_break=True), rules=rules))
 
 

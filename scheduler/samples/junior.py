@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scheduler.domain.curriculum import Course, FixedLesson, PlanRow
-from scheduler.domain.policy import Level, RuleSetting, Scope
 from scheduler.domain.problem import Problem
 from scheduler.domain.school import Grade, GroupKind, SchoolClass
 from scheduler.domain.time import TimeRange
@@ -13,9 +12,9 @@ from scheduler.samples import plans
 from scheduler.samples.bells import JUNIOR_BELL, junior_bell
 from scheduler.samples.meetings import Meetings
 from scheduler.samples.names import chinese_names
-from scheduler.samples.primary import parts
+from scheduler.samples.primary import NATIONAL, parts
 from scheduler.samples.rooms import ART_ROOMS, COMPUTER_ROOMS, FIELDS, MUSIC_ROOMS, Places, rooms_and_pools
-from scheduler.samples.schools import DAILY_RULES
+from scheduler.samples.schools import DAILY_RULES, STRICTER
 from scheduler.samples.staff import Roster, Task, away
 
 PER_GRADE = 8
@@ -52,38 +51,18 @@ SPECIALISTS = (
     (plans.ART, 2),
 )
 
-CAPS = (
-    RuleSetting(
-        id="daily_hours_cap",
-        instance="daily_hours_cap",
-        scope=Scope(grades=plans.GRADES[6:]),
-        params={"cap": 420, "definition": "organised"},
-        source="GB/T 17223",
-        reason="初中每日不超过 7 小时",
-    ),
-    RuleSetting(
-        id="school_day_bounds",
-        instance="school_day_bounds",
-        scope=Scope(grades=plans.GRADES[6:]),
-        params={"earliest": 480},
-        source="教基厅函〔2021〕11号",
-        reason="初中上午上课时间不早于 8:00",
-    ),
-)
-
 
 def junior_24() -> Problem:
     """The base form."""
-    not_first = DAILY_RULES[0].model_copy(update={"level": Level.SOFT})
-    return _build("第一初级中学", daily=False, rules=(*CAPS, not_first))
+    return _build("第一初级中学", daily=False)
 
 
 def junior_24_daily_pe() -> Problem:
     """The daily-PE form: five fields, eight PE teachers who meet after school."""
-    return _build("第一初级中学（每天一节体育课）", daily=True, rules=(*CAPS, *DAILY_RULES))
+    return _build("第一初级中学（每天一节体育课）", daily=True)
 
 
-def _build(title: str, *, daily: bool, rules: tuple[RuleSetting, ...]) -> Problem:
+def _build(title: str, *, daily: bool) -> Problem:
     table = plans.JUNIOR_DAILY_PE if daily else plans.JUNIOR
     pays = {plans.CLASS_MEETING: (plans.PRACTICE,) * 3, plans.SPORT: (plans.LOCAL,) * 3}
     plan = plans.plan_rows(table, 7, NEEDS, pays)
@@ -122,8 +101,8 @@ def _build(title: str, *, daily: bool, rules: tuple[RuleSetting, ...]) -> Proble
         plan=plan,
         filed_plan=None if daily else plan,
         courses=courses,
-        presets=("national-2021",),
-        rules=rules,
+        presets=STRICTER if daily else NATIONAL,
+        rules=DAILY_RULES if daily else (),
     )
 
 

@@ -50,7 +50,7 @@ def build(school: PrimarySchool) -> Problem:
             id=f"{plans.NUMERALS[g]}({i + 1})",
             name=f"{plans.NUMERALS[g]}({i + 1})",
             grade=plans.GRADES[g],
-            size=45,
+            size=45 if school.per_grade > 1 else 22,
             class_teacher=staff.chinese[g * school.per_grade + i],
         )
         for g in range(6)

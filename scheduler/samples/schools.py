@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scheduler.domain.policy import Level, RuleSetting
+from scheduler.domain.policy import RuleSetting
 from scheduler.domain.problem import Problem
 from scheduler.samples import plans
 from scheduler.samples.bells import primary_bells
 from scheduler.samples.primary import PrimarySchool, build
 from scheduler.samples.rooms import BASE_ROOMS, DAILY_FIELDS, TIGHT_FIELDS, rooms_for_size
 
-SPORTS = (plans.PE, plans.SPORT)
 UPPER = frozenset({5, 6})
 
 TITLES = {1: "清溪完全小学", 3: "育才小学", 6: "实验小学", 10: "中心小学"}
-
-NOT_FIRST = RuleSetting(
-    id="period_ban",
-    instance="period_ban#体育",
-    level=Level.SOFT,
-    weight=4,
-    params={"subjects": list(SPORTS), "periods": [1]},
-    source="学校",
-    reason="体育课尽量不排第1节",
-)
-"""Sport is kept out of the first period where that can be."""
 
 SPORT_EVERY_DAY = RuleSetting(
     id="daily_activity",
@@ -37,7 +25,6 @@ SPORT_EVERY_DAY = RuleSetting(
 """Two long breaks alone give 60 minutes, so 100 a day means a sport lesson on every day."""
 
 BASE_RULES: tuple[RuleSetting, ...] = (
-    NOT_FIRST,
     RuleSetting(
         id="subject_days",
         instance="subject_days#体育",
@@ -46,10 +33,8 @@ BASE_RULES: tuple[RuleSetting, ...] = (
         reason="体育课分布到尽可能多的日子",
     ),
 )
-DAILY_RULES: tuple[RuleSetting, ...] = (
-    NOT_FIRST.model_copy(update={"level": Level.RELAXABLE}),
-    SPORT_EVERY_DAY,
-)
+DAILY_RULES: tuple[RuleSetting, ...] = (SPORT_EVERY_DAY,)
+STRICTER = ("national-2021", "national-2025")
 
 
 def base(per_grade: int) -> PrimarySchool:
@@ -85,6 +70,7 @@ def daily(per_grade: int) -> PrimarySchool:
         joint=(),
         pull_out=False,
         pe_meets=False,
+        presets=STRICTER,
         rules=DAILY_RULES,
     )
 
