@@ -48,12 +48,8 @@ def unknown_names(problem: Problem, setting: RuleSetting) -> list[Fault]:
         for name in sorted(SUBJECT_LISTS.intersection(params)):
             listed = params[name] if isinstance(params[name], (list, tuple)) else ()
             asked.append((Text("subject", "科目"), map(str, listed), index.subjects))
-    return [
-        unknown(where(setting), what, name, known)
-        for what, names, known in asked
-        for name in names
-        if name not in known
-    ]
+    place = where(setting)
+    return [unknown(place, what, name, known) for what, names, known in asked for name in names if name not in known]
 
 
 def bad_values(rule: type[Rule], place: str, params: Mapping[str, Any], error: ValidationError) -> list[Fault]:

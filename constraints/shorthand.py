@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from scheduler.domain.policy import RuleException, RuleSetting
+from scheduler.domain.policy import RuleSetting
 from scheduler.domain.problem import Problem
 
 FLAGS = ("core", "protected", "sport", "extension")
@@ -67,8 +67,6 @@ def filled(problem: Problem, setting: RuleSetting) -> tuple[RuleSetting, tuple[s
             "subjects": narrow(scope.subjects, subjects(problem, scope.subjects)),
         }
     )
-    exceptions: list[RuleException] = [
-        one.model_copy(update={"params": fill(one.params)}) for one in setting.exceptions
-    ]
-    update = {"scope": scope, "params": fill(setting.params), "exceptions": tuple(exceptions)}
+    exceptions = tuple(one.model_copy(update={"params": fill(one.params)}) for one in setting.exceptions)
+    update = {"scope": scope, "params": fill(setting.params), "exceptions": exceptions}
     return setting.model_copy(update=update), tuple(empty)
