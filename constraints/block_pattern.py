@@ -53,14 +53,14 @@ class BlockPattern(Rule):
     def check(self, view: View) -> Iterator[Finding]:
         index = view.problem.index
         for owner, rule in self.each(view):
-            course, lessons = index.courses[owner], view.of_course.get(owner, ())
-            placed = Counter(one.lesson.duration for one in lessons if one.moments)
-            if short := (planned_blocks(course) - placed).total():
+            course, planned = index.courses[owner], planned_blocks(index.courses[owner])
+            blocks = [one for one in view.of_course.get(owner, ()) if one.lesson.duration > 1 and one.moments]
+            if short := (planned - Counter(one.lesson.duration for one in blocks)).total() if planned else 0:
                 told = Text("{short} double lessons are missing", "少 {short} 次连堂").format(short=short)
                 yield rule.finding((owner, course.weeks), short, what=told)
             cut: dict[tuple[int, int], list[int]] = defaultdict(list)
-            for one in lessons:
-                if one.lesson.duration > 1 and one.moments and cut_by_rest(index.bells[one.bell], one):
+            for one in blocks:
+                if cut_by_rest(index.bells[one.bell], one):
                     cut[one.lesson.day, one.lesson.period].append(one.at)
             for (day, period), at in cut.items():
                 told = Text(
@@ -72,5 +72,4 @@ class BlockPattern(Rule):
 
 def planned_blocks(course: Course) -> Counter[int]:
     """How many blocks of each length a course should have."""
-    lengths = (part.duration for part in course.parts for _ in range(part.count))
-    return Counter(length for length in lengths if length > 1)
+    return Counter(part.duration for part in course.parts if part.duration > 1 for _ in range(part.count))

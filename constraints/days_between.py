@@ -46,13 +46,13 @@ class DaysBetween(Rule):
             for subject, courses in courses_by_subject(ctx.problem, leaf).items():
                 rule = self.at(ctx.problem, leaf, subject)
                 for weeks in ctx.weeks(leaf) if rule else ():
-                    lessons = sum(course.lessons for course in courses if course.weeks.meets(weeks))
-                    if rule is None or not rule.means(subject, lessons):
+                    mine = [course for course in courses if course.weeks.meets(weeks)]
+                    if rule is None or not rule.means(subject, sum(course.lessons for course in mine)):
                         continue
                     held = {}
                     for day in ctx.days:
-                        starts = ctx.pupil_starts(leaf, day, weeks, subject)
-                        held[day] = ctx.any_of((start.literal for start in starts), upper=True)
+                        starts = (start.literal for course in mine for start in ctx.starts(course.id, day))
+                        held[day] = ctx.any_of(starts, upper=True)
                     for a, b in combinations(ctx.days, 2):
                         if b - a < rule.gap:
                             ctx.at_most(rule, (leaf, subject, a, b, weeks), [held[a], held[b]], 1)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from scheduler.domain.curriculum import Course
 from scheduler.domain.problem import Problem
 from scheduler.domain.time import MINUTES_A_DAY, BellSchedule, Moment, Slot, TimeRange, Weeks
 from scheduler.domain.time import PeriodKind as K
-from scheduler.domain.view import Placed
+from scheduler.domain.view import Placed, View
 from scheduler.rules.context import FALSE, TRUE, Context, Literal, Start
 
 
@@ -118,3 +119,12 @@ def cut_by_rest(bell: BellSchedule, placed: Placed) -> bool:
     first = placed.lesson.period - 1
     inside = kinds[lessons[first] : lessons[first + placed.lesson.duration - 1]]
     return K.LONG_BREAK in inside or K.NOON in inside
+
+
+def periods_so_far(view: View, course: str, weeks: Weeks) -> list[int]:
+    """Periods a course has had by the end of each day."""
+    days = [0] * len(view.days)
+    for placed in view.of_course.get(course, ()):
+        if placed.moments and placed.lesson.weeks.meets(weeks):
+            days[placed.lesson.day - 1] += placed.lesson.duration
+    return list(accumulate(days))

@@ -10,7 +10,7 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.school import TeacherGroup
 from scheduler.domain.time import Moment, Weeks
 from scheduler.domain.view import Placed, View
-from scheduler.rules.context import Context, Literal, Start
+from scheduler.rules.context import FALSE, Context, Literal, Start
 
 
 def attending(group: TeacherGroup) -> list[str]:
@@ -36,11 +36,15 @@ def during(ctx: Context, lessons: Iterable[Start], meetings: Iterable[Start], we
     for start in meetings:
         for moment in start.moments if start.weeks.meets(weeks) else ():
             met[moment].append(start)
+    meeting: dict[tuple[tuple[Moment, ...], Weeks], Literal] = {}
     out = []
     for lesson in lessons:
-        there = {s.literal for m in lesson.moments for s in met.get(m, ()) if s.weeks.meets(lesson.weeks)}
-        if there:
-            out.append(ctx.both(lesson.literal, ctx.any_of(there)))
+        when = lesson.moments, lesson.weeks
+        if when not in meeting:
+            there = (s.literal for m in lesson.moments for s in met.get(m, ()) if s.weeks.meets(lesson.weeks))
+            meeting[when] = ctx.any_of(there)
+        if meeting[when] != FALSE:
+            out.append(ctx.both(lesson.literal, meeting[when]))
     return out
 
 

@@ -44,14 +44,14 @@ class SubjectPerDay(Rule):
             taught = courses_by_subject(ctx.problem, leaf)
             rules = {subject: self.at(ctx.problem, leaf, subject) for subject in taught}
             for weeks in ctx.weeks(leaf):
+                most = {s: r.most(taught[s], (), weeks, len(ctx.days)) for s, r in rules.items() if r}
                 for day in ctx.days:
                     terms: dict[str, list[tuple[Literal, int]]] = defaultdict(list)
                     for start in ctx.pupil_starts(leaf, day, weeks):
                         terms[courses[start.course].subject].append((start.literal, start.duration))
                     for subject, found in terms.items():
                         if (rule := rules[subject]) and (not rule.subjects or subject in rule.subjects):
-                            most = rule.most(taught[subject], (), weeks, len(ctx.days))
-                            ctx.at_most(rule, (leaf, subject, day, weeks), found, most)
+                            ctx.at_most(rule, (leaf, subject, day, weeks), found, most[subject])
 
     def check(self, view: View) -> Iterator[Finding]:
         for leaf in filter(view.has, (*self.owners(view.problem), *view.strangers(self.of))):
@@ -64,6 +64,8 @@ class SubjectPerDay(Rule):
                     by_day: dict[int, list[Placed]] = defaultdict(list)
                     for placed in lessons:
                         by_day[placed.lesson.day].append(placed)
+                    if len(by_day) == sum(placed.lesson.duration for placed in lessons):
+                        continue  # one period a day is never too much
                     most = rule.most(taught.get(subject, ()), lessons, weeks, len(view.days))
                     for day, here in by_day.items():
                         if (periods := sum(placed.lesson.duration for placed in here)) > most:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from constraints.gathering import periods_so_far
 from scheduler.domain.curriculum import Course
 from scheduler.domain.policy import Level, Owners
 from scheduler.domain.problem import Problem
@@ -40,41 +41,40 @@ class TeacherInStep(Rule):
     limit: Annotated[int, Label("Apart at most", "最多相差", Text("periods", "节"), "lower")] = Field(1, ge=0, le=20)
 
     def post(self, ctx: Context) -> None:
+        so_far: dict[str, list[list[Literal]]] = {}
         for teacher, rule in self.each(ctx):
-            for a, b in parallel(ctx.problem, teacher, rule.subjects):
+            for a, b in parallel(ctx.problem, teacher, rule):
+                for course in (a.id, b.id):
+                    if course not in so_far:
+                        days = ([s.literal for s in ctx.starts(course, d) for _ in range(s.duration)] for d in ctx.days)
+                        so_far[course] = list(accumulate(days))
                 for weeks in ctx.weeks(teacher):
-                    held_a, held_b = list[Literal](), list[Literal]()
-                    for day in ctx.days:
-                        for held, course in ((held_a, a), (held_b, b)):
-                            held += [s.literal for s in ctx.starts(course.id, day) for _ in range(s.duration)]
+                    for day, held_a, held_b in zip(ctx.days, so_far[a.id], so_far[b.id], strict=True):
                         ctx.spread(rule, (teacher, a.id, b.id, day, weeks), held_a, held_b, rule.limit)
 
     def check(self, view: View) -> Iterator[Finding]:
+        held: dict[tuple[str, Weeks], list[int]] = {}
         for teacher, rule in self.each(view):
-            for a, b in parallel(view.problem, teacher, rule.subjects):
+            for a, b in parallel(view.problem, teacher, rule):
                 for weeks in view.weeks(teacher):
-                    so_far = zip(view.days, self._held(view, a, weeks), self._held(view, b, weeks), strict=True)
-                    for day, held_a, held_b in so_far:
+                    for course in (a.id, b.id):
+                        if (course, weeks) not in held:
+                            held[course, weeks] = periods_so_far(view, course, weeks)
+                    for day, held_a, held_b in zip(view.days, held[a.id, weeks], held[b.id, weeks], strict=True):
                         if (over := abs(held_a - held_b) - rule.limit) > 0:
                             lessons = (placed for one in (a.id, b.id) for placed in view.of_course.get(one, ()))
                             at = tuple(placed.at for placed in lessons if placed.lesson.day <= day)
                             facts = {"held_a": held_a, "held_b": held_b, "limit": rule.limit}
                             yield rule.finding((teacher, a.id, b.id, day, weeks), over, at, **facts)
 
-    def _held(self, view: View, course: Course, weeks: Weeks) -> list[int]:
-        days = [0] * len(view.days)
-        for placed in view.of_course.get(course.id, ()):
-            if placed.moments and placed.lesson.weeks.meets(weeks):
-                days[placed.lesson.day - 1] += placed.lesson.duration
-        return list(accumulate(days))
 
-
-def parallel(problem: Problem, teacher: str, subjects: tuple[str, ...]) -> Iterator[tuple[Course, Course]]:
-    """Pairs of the teacher's courses that should go in step, in the order of the school's courses."""
+def parallel(problem: Problem, teacher: str, rule: TeacherInStep) -> Iterator[tuple[Course, Course]]:
+    """Pairs of the teacher's courses that can come further apart than the limit, in the school's order."""
     alike: dict[tuple[str, str, int], list[Course]] = defaultdict(list)
     for course in problem.index.courses_of_teacher.get(teacher, ()):
-        weekly = course.sets and course.weeks is Weeks.ALL and (not subjects or course.subject in subjects)
-        if weekly and (grade := problem.index.grade_of(course.sets[0])):
+        grade = problem.index.grade_of(course.sets[0]) if course.sets else None
+        wanted = not rule.subjects or course.subject in rule.subjects
+        if grade and wanted and course.weeks is Weeks.ALL and course.periods > rule.limit:
             alike[course.subject, grade.id, course.periods].append(course)
     for courses in alike.values():
         yield from combinations(courses, 2)
