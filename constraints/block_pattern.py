@@ -56,7 +56,7 @@ class BlockPattern(Rule):
             course, planned = index.courses[owner], planned_blocks(index.courses[owner])
             blocks = [one for one in view.of_course.get(owner, ()) if one.lesson.duration > 1 and one.moments]
             if short := (planned - Counter(one.lesson.duration for one in blocks)).total() if planned else 0:
-                told = Text("{short} double lessons are missing", "少 {short} 次连堂").format(short=short)
+                told = Text("double lessons missing: {short}", "少 {short} 次连堂").format(short=short)
                 yield rule.finding((owner, course.weeks), short, what=told)
             cut: dict[tuple[int, int], list[int]] = defaultdict(list)
             for one in blocks:

@@ -12,8 +12,8 @@ from scheduler.rules.base import Finding, Rule
 from scheduler.rules.context import Context
 
 NO_TIME = Text("the meeting has no time", "会议未安排时间")
-MISSED = Text("{who} has {count} lessons during the meeting", "{who} 在会议时间有 {count} 节课")
-SHARED = Text("{free} of {wanted} shared free periods", "共同空堂 {free} 节，应有 {wanted} 节")
+MISSED = Text("lessons of {who} during the meeting: {count}", "{who} 在会议时间有 {count} 节课")
+SHARED = Text("shared free periods {free}, {wanted} wanted", "共同空堂 {free} 节，应有 {wanted} 节")
 
 
 class GroupMeeting(Rule):

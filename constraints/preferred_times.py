@@ -27,7 +27,7 @@ class PreferredTimes(Rule):
 
     id = "preferred_times"
     name = Text("Wished-for times", "意愿时间")
-    says = Text("{0}: {count} lessons {where}.", "{0}：{count} 节{where}。")
+    says = Text("{0}: lessons {where}: {count}.", "{0}：{count} 节{where}。")
     source = Text("Wishes of teachers and of the school", "教师与学校的排课意愿")
     unit = Text("lesson", "节")
     of = Owners.TEACHERS

@@ -23,7 +23,7 @@ class RoomCapacity(Rule):
     id = "room_capacity"
     name = Text("Enough places in rooms", "场地容量")
     says = Text(
-        "{0}: {held} lessons on {1} at {2}, places for {places}.",
+        "{0} on {1} at {2}: {held} in need of a place, {places} there.",
         "{0}{1}{2}有 {held} 节课，只容得下 {places} 节。",
     )
     source = Text("Places the school states for its rooms and fields", "学校登记的场地容量")

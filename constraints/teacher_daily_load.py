@@ -26,7 +26,7 @@ class TeacherDailyLoad(Rule):
     id = "teacher_daily_load"
     name = Text("Teacher's periods per day", "教师每日节数")
     says = Text(
-        "{0} teaches {periods} periods on {1} ({bound} {limit}).", "{0} {1}上 {periods} 节课（{bound} {limit}）。"
+        "{0} on {1}: teaching periods {periods} ({bound} {limit}).", "{0} {1}上 {periods} 节课（{bound} {limit}）。"
     )
     source = Text("School practice", "学校惯例")
     unit = Text("period", "节")

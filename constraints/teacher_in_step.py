@@ -29,7 +29,7 @@ class TeacherInStep(Rule):
     id = "teacher_in_step"
     name = Text("Parallel classes in step", "平行班进度一致")
     says = Text(
-        "{0}: by the end of {3}, {1} has had {held_a} periods and {2} {held_b} (limit {limit} apart).",
+        "{0}, periods by the end of {3}: {1} {held_a}, {2} {held_b} (at most {limit} apart).",
         "{0}：到{3}为止，{1}上了 {held_a} 节，{2}上了 {held_b} 节（最多相差 {limit}）。",
     )
     source = Text("School practice", "学校惯例")
