@@ -34,7 +34,7 @@ FITS = Text(
 def class_hours(openings: Openings) -> Iterator[Shortage]:
     """Each leaf's lessons against the periods open to it, and subsets of them (Hall)."""
     facts, index = openings.facts, openings.facts.index
-    alike: dict[tuple[Severity, str, int, int, Weeks], dict[str, frozenset[str]]] = {}
+    alike: dict[tuple[Severity, int, int, Weeks], dict[str, frozenset[str]]] = {}
     wrong, total = False, 0
     for weeks in facts.weeks:
         for leaf, found in openings.of_leaf.items():
@@ -46,14 +46,14 @@ def class_hours(openings: Openings) -> Iterator[Shortage]:
             rules = frozenset(rule for one in mine for rule in one.rules)
             severity = Severity.RED if need > have else Severity.YELLOW
             if need != have and need:
-                key = (severity, home.grade if home else "", need, have, weeks)
+                key = (severity, need, have, weeks)
                 alike.setdefault(key, {}).setdefault(home.id if home else leaf, rules)
             if need > have:
                 wrong = True
             elif (hall := subset(openings, leaf, mine, weeks, ("class_clash",))) is not None:
                 wrong = True
                 yield hall
-    for (severity, _, need, have, weeks), who in alike.items():
+    for (severity, need, have, weeks), who in alike.items():
         words = {"who": facts.names(list(who)), "need": need, "have": have, "spare": have - need}
         red = severity is Severity.RED
         yield Shortage(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from scheduler.domain.text import Text
 from scheduler.domain.time import Weeks
@@ -43,7 +44,7 @@ def day_spread(openings: Openings) -> Iterator[Shortage]:
     facts = openings.facts
     wrong = False
     for weeks in facts.weeks:
-        minimums = Minimums(openings, weeks)
+        minimums = Minimums.shared(openings, weeks)
         for found in minimums.subjects.values():
             for one in found:
                 if (shortage := _of_subject(openings, one, weeks)) is not None:
@@ -63,17 +64,18 @@ def day_spread(openings: Openings) -> Iterator[Shortage]:
 
 def _of_subject(openings: Openings, one: Subject, weeks: Weeks) -> Shortage | None:
     facts = openings.facts
-    words = {"who": facts.names([one.leaf]), "what": subject_words(facts, (one.subject,))}
+    names = partial(_names, openings, one)
     owners = (one.leaf, one.subject, *(o.course.id for o in one.openings))
     taken = sorted({rule for o in one.openings for rule in o.rules})
-    open_days = sum(1 for cap in one.caps.values() if cap)
+    have = sum(one.caps.values())
     rules = ("every_lesson_placed", "subject_per_day", *taken)
-    if one.limit < MANY and one.need > (have := sum(one.caps.values())) and one.need <= one.open.bit_count():
-        reason = PER_DAY.format(**words, need=one.need, limit=one.limit, days=open_days, have=have)
+    if one.limit < MANY and have < one.need <= one.open.bit_count():
+        open_days = sum(1 for cap in one.caps.values() if cap)
+        reason = names(PER_DAY, need=one.need, limit=one.limit, days=open_days, have=have)
         return _red("limit", owners, reason, one.need, have, rules, weeks)
     possible = sum(1 for here in facts.beats.on_day.values() if one.open & here)
     if one.days_wanted > possible:
-        reason = DAYS.format(**words, need=one.days_wanted, have=possible)
+        reason = names(DAYS, need=one.days_wanted, have=possible)
         return _red("days", owners, reason, one.days_wanted, possible, ("subject_days", *taken), weeks)
     lengths = {length for o in one.openings for length, _ in o.blocks}
     for length in sorted(lengths) if one.limit < MANY else ():
@@ -82,9 +84,14 @@ def _of_subject(openings: Openings, one: Subject, weeks: Weeks) -> Shortage | No
         fits = {day: (one.open & here).bit_count() // length for day, here in facts.beats.on_day.items()}
         have = sum(min(one.limit // length, fits[day]) for day in {day for day, _ in starts})
         if asked > have and all(o.alone for o in one.openings):
-            reason = BLOCKS.format(**words, need=asked, length=length, have=have)
+            reason = names(BLOCKS, need=asked, length=length, have=have)
             return _red("blocks", owners, reason, asked, have, ("block_pattern", *rules), weeks)
     return None
+
+
+def _names(openings: Openings, one: Subject, told: Text, **numbers: int) -> Text:
+    facts = openings.facts
+    return told.format(who=facts.names([one.leaf]), what=subject_words(facts, (one.subject,)), **numbers)
 
 
 def _red(

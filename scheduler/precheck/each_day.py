@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scheduler.domain.curriculum import Course
 from scheduler.domain.text import Text, same
 from scheduler.domain.time import Weeks
 from scheduler.precheck.base import Severity, Shortage
 from scheduler.precheck.beats import bits
-from scheduler.precheck.facts import MANY, Facts, in_weeks
+from scheduler.precheck.facts import MANY, in_weeks
 from scheduler.precheck.flow import Demand, Excess, excess
 from scheduler.precheck.minimums import Minimum, Minimums, subject_words
 from scheduler.precheck.openings import Opening, Openings
@@ -41,7 +40,7 @@ def each_day(openings: Openings) -> Iterator[Shortage]:
     facts = openings.facts
     wrong = counted = False
     for weeks in facts.weeks:
-        minimums = Minimums(openings, weeks)
+        minimums = Minimums.shared(openings, weeks)
         for day in facts.problem.days:
             wanted = list(minimums.of_day(day))
             counted = counted or bool(wanted)
@@ -54,7 +53,7 @@ def each_day(openings: Openings) -> Iterator[Shortage]:
 
 def _of_day(openings: Openings, day: int, wanted: list[Minimum], weeks: Weeks) -> Iterator[Shortage]:
     facts = openings.facts
-    needs = [(_shared_need(facts, minimum), minimum) for minimum in wanted]
+    needs = [(_shared_need(minimum), minimum) for minimum in wanted]
     told: set[tuple[str, ...]] = set()
     for need, rooms in facts.needs.items():
         inside = apart([m for rooms_of, m in needs if rooms_of and rooms_of <= rooms])
@@ -80,9 +79,9 @@ def apart(minimums: list[Minimum]) -> list[Minimum]:
     return out
 
 
-def _shared_need(facts: Facts, minimum: Minimum) -> frozenset[str]:
+def _shared_need(minimum: Minimum) -> frozenset[str]:
     """All rooms the courses could use; empty where one of them takes no counted place."""
-    rooms = [facts.rooms_of(one.course) for one in minimum.courses]
+    rooms = [one.rooms for one in minimum.courses]
     return frozenset().union(*rooms) if all(rooms) else frozenset()
 
 
@@ -103,29 +102,22 @@ def _against(
 
     def capacity(beat: int) -> int:
         places = facts.places(rooms, beat, weeks) - others.get(beat, 0) if rooms else MANY
-        limits[beat] = max(0, places), at_once(facts, courses, beat)
+        limits[beat] = max(0, places), at_once(courses, beat)
         return min(limits[beat])
 
     over = excess(demands, capacity)
     return None if over is None else _red(openings, day, need, [inside[at] for at in over.demands], over, limits, weeks)
 
 
-def at_once(facts: Facts, courses: dict[str, Opening], beat: int) -> int:
+def at_once(courses: dict[str, Opening], beat: int) -> int:
     """Most lessons of these courses that teachers can hold at a beat."""
     teachers, free = set[str](), 0
     for one in courses.values():
         if not one.open & beat:
             continue
-        tied = clashing_teachers(facts, one.course)
-        teachers.update(tied)
-        free += 0 if tied else 1 if one.alone else MANY
+        teachers.update(one.teachers)
+        free += 0 if one.teachers else 1 if one.alone else MANY
     return len(teachers) + free
-
-
-def clashing_teachers(facts: Facts, course: Course) -> list[str]:
-    """Teachers of a course who may not hold two lessons at once."""
-    known = facts.index.teachers
-    return [t for t in course.teachers if t in known and facts.bound("teacher_clash", t)]
 
 
 def _fixed_others(
@@ -134,8 +126,13 @@ def _fixed_others(
     """Places that fixed lessons of other courses surely take, by beat."""
     out: dict[int, int] = {}
     for one in openings.of.values():
-        own = openings.facts.rooms_of(one.course) if one.fixed else frozenset()
-        if own and own <= rooms and one.course.id not in courses and one.course.weeks.meets(weeks):
+        if (
+            one.fixed
+            and one.rooms
+            and one.rooms <= rooms
+            and one.course.id not in courses
+            and one.course.weeks.meets(weeks)
+        ):
             for beat in one.fixed:
                 out[beat] = out.get(beat, 0) + 1
     return out
@@ -170,7 +167,8 @@ def _red(
     }
     each_once = all(minimum.amount == 1 for minimum in those) and all(leaf in facts.index.classes for leaf in leaves)
     used = {rule for minimum in those for rule in minimum.rules}
-    taken = {rule for minimum in those for one in minimum.courses for rule in one.rules}
+    taken = {rule for minimum in those for one in (*minimum.courses, *minimum.closed) for rule in one.rules}
+    taken |= {"class_clash"} if any(minimum.amount > 1 for minimum in those) else set()
     taken |= {"room_capacity"} if need else set()
     taken |= set() if by_room else {"teacher_clash"}
     return Shortage(
@@ -191,7 +189,7 @@ def _teachers(openings: Openings, day: int, wanted: list[Minimum], weeks: Weeks)
     facts, here = openings.facts, openings.facts.beats.on_day[day]
     by_teacher: dict[str, list[Minimum]] = {}
     for minimum in wanted:
-        shared = [set(clashing_teachers(facts, one.course)) for one in minimum.courses]
+        shared = [set(one.teachers) for one in minimum.courses]
         for teacher in sorted(set.intersection(*shared)) if shared else ():
             by_teacher.setdefault(teacher, []).append(minimum)
     for teacher, those in by_teacher.items():
@@ -207,6 +205,7 @@ def _teachers(openings: Openings, day: int, wanted: list[Minimum], weeks: Weeks)
             subjects = tuple(dict.fromkeys(s for minimum in those for s in minimum.subjects))
             words = {"day": facts.index.day_name(day), "teacher": facts.names([teacher]), "need": need, "have": have}
             used = {rule for minimum in those for rule in minimum.rules}
+            used |= {rule for minimum in those for one in (*minimum.courses, *minimum.closed) for rule in one.rules}
             yield Shortage(
                 f"each_day/{day}/{teacher}/{weeks}",
                 Severity.RED,
@@ -216,5 +215,5 @@ def _teachers(openings: Openings, day: int, wanted: list[Minimum], weeks: Weeks)
                 need,
                 have,
                 {"day": day, "weeks": weeks},
-                ("every_lesson_placed", "teacher_clash", *sorted(used), *named),
+                tuple(dict.fromkeys(("every_lesson_placed", "teacher_clash", *sorted(used), *named))),
             )

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from scheduler.domain.text import Text, same
 from scheduler.domain.time import Weeks
 from scheduler.precheck.base import Severity, Shortage
-from scheduler.precheck.each_day import clashing_teachers
 from scheduler.precheck.facts import MANY, Facts, in_weeks
 from scheduler.precheck.matching import Seats, seat
 from scheduler.precheck.openings import Opening, Openings
@@ -49,18 +48,19 @@ def each_slot(openings: Openings) -> Iterator[Shortage]:
         known: dict[tuple[object, ...], tuple[list[Unit], Seats]] = {}
         for moment in range(len(facts.beats.all)):
             beat = 1 << moment
-            here = [leaf for leaf, mask in must.items() if mask & beat]
-            key = _signature(openings, here, beat, weeks)
-            if here and key not in known:
+            key = _signature(openings, must, beat, weeks)
+            here = [] if key in known else [leaf for leaf, mask in must.items() if mask & beat]
+            if here:
                 units = _units(openings, here, beat, weeks)
                 known[key] = units, seat(*_edges(facts, units, beat, weeks))
                 if lost := known[key][1].lost:
                     wrong = True
                     yield _red(openings, beat, [units[at] for at in lost], known[key][1], weeks)
-            if here and not wrong:
+            if key in known and not wrong:
                 units, seats = known[key]
                 slack = seats.most - len(units)
-                if tightest is None or slack < tightest[0]:
+                settled = all(beat in one.fixed for unit in units for one in unit.courses)
+                if not settled and (tightest is None or slack < tightest[0]):
                     tightest = slack, beat, len(units), weeks, seats
     if tightest is not None and not wrong:
         _, beat, need, weeks, seats = tightest
@@ -81,12 +81,12 @@ def full_leaves(openings: Openings, weeks: Weeks) -> dict[str, int]:
     return out
 
 
-def _signature(openings: Openings, leaves: list[str], beat: int, weeks: Weeks) -> tuple[object, ...]:
+def _signature(openings: Openings, must: dict[str, int], beat: int, weeks: Weeks) -> tuple[object, ...]:
     """Beats alike in this are alike in everything the matching sees."""
     facts = openings.facts
     places = tuple(facts.places(rooms, beat, weeks) for rooms in facts.needs.values())
-    shut = tuple(at for at, one in enumerate(openings.of.values()) if not one.open & beat)
-    return tuple(leaves), shut, places
+    held = tuple(bool(mask & beat) for mask in (*dict.fromkeys(must.values()), *openings.shapes))
+    return held, places
 
 
 def _units(openings: Openings, leaves: list[str], beat: int, weeks: Weeks) -> list[Unit]:
@@ -103,7 +103,7 @@ def _units(openings: Openings, leaves: list[str], beat: int, weeks: Weeks) -> li
         for one in openings.of_leaf[leaf]:
             if one.need and one.open & beat and one.course.weeks.meets(weeks):
                 courses[one.course.id] = one
-    for one in courses.values():
+    for one in (one for one in courses.values() if len(one.leaves) > 1):
         together = [leaf for leaf in one.leaves if leaf in wanted]
         for other in together[1:]:
             root[find(other)] = find(together[0])
@@ -127,11 +127,11 @@ def _edges(
     for unit in units:
         mine: dict[str, None] = {}
         for one in unit.courses:
-            need = named.get(facts.rooms_of(one.course), "")
-            for teacher in clashing_teachers(facts, one.course):
+            need = named.get(one.rooms, "")
+            for teacher in one.teachers:
                 mine[teacher] = None
                 needs_of.setdefault(teacher, {})[need] = None
-        free = any(not clashing_teachers(facts, one.course) for one in unit.courses)
+        free = any(not one.teachers for one in unit.courses)
         wanted.append(None if free else mine)
     places = {need: facts.places(rooms, beat, weeks) for need, rooms in facts.needs.items()}
     return wanted, needs_of, {**places, "": MANY}
@@ -140,12 +140,12 @@ def _edges(
 def _red(openings: Openings, beat: int, those: list[Unit], seats: Seats, weeks: Weeks) -> Shortage:
     facts = openings.facts
     classes = list(dict.fromkeys(home.id for u in those for leaf in u.leaves if (home := facts.index.class_of(leaf))))
-    teachers = sorted({t for u in those for one in u.courses for t in clashing_teachers(facts, one.course)})
+    teachers = sorted({t for u in those for one in u.courses for t in one.teachers})
     need, have = len(those), seats.lost_have
     who = facts.names(teachers) if teachers else facts.names(classes)
     words = {"when": facts.beat_name(beat), "need": need, "have": have, "who": who}
     taken = {r for u in those for leaf in u.leaves for one in openings.of_leaf[leaf] for r in one.rules}
-    places = {"room_capacity"} if any(facts.rooms_of(o.course) for u in those for o in u.courses) else set()
+    places = {"room_capacity"} if any(o.rooms for u in those for o in u.courses) else set()
     return Shortage(
         f"each_slot/{beat.bit_length()}/{weeks}",
         Severity.RED,

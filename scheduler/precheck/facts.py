@@ -31,7 +31,13 @@ class Facts:
         self._by_id: dict[str, list[Rule]] = {}
         for rule in self.rules:
             self._by_id.setdefault(rule.id, []).append(rule)
+        self._plain = {
+            name: tuple(found)
+            for name, found in self._by_id.items()
+            if all(one.scope.everyone and not one.exceptions for one in found)
+        }
         self._bound: dict[tuple[str, ...], tuple[Rule, ...]] = {}
+        self.halves: dict[tuple[str, int, bool], list[list[int]]] = {}
         self._places: dict[tuple[frozenset[str], int, Weeks], int] = {}
 
     # -- rules -------------------------------------------------------------------------------------------
@@ -42,6 +48,8 @@ class Facts:
 
     def bound(self, rule: str, *owners: str) -> tuple[Rule, ...]:
         """Rules of this id as they bind these owners together."""
+        if rule in self._plain:
+            return self._plain[rule]
         rules = self._by_id.get(rule)
         if rules is None:
             return ()
@@ -53,11 +61,8 @@ class Facts:
 
     def for_subject(self, rule: str, leaf: str, subject: str) -> list[Rule]:
         """Rules of this id that bind a leaf's lessons in a subject; `subjects` empty means all."""
-        return [
-            one
-            for one in self.bound(rule, leaf, subject)
-            if not (named := setting(one, "subjects", ())) or subject in named
-        ]
+        found = self.bound(rule, leaf, subject)
+        return [one for one in found if not (named := setting(one, "subjects", ())) or subject in named]
 
     # -- places ------------------------------------------------------------------------------------------
 

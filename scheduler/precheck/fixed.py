@@ -60,7 +60,7 @@ def _alone(openings: Openings, course: Course, periods: list[Period]) -> Iterato
         if (day, period) not in facts.beats.periods[bell]:
             reason = NO_PERIOD.format(what=what, day=index.day_name(day), period=period)
             yield _red(f"{course.id}/{day}/{period}/none", (course.id,), reason, ("fixed_lessons",))
-    banned = openings.banned(course)
+    banned = openings.banned(course, index.busy_leaves(course), bell)
     for one in periods:
         when, at = facts.beat_name(one.beat), f"{course.id}/{one.day}/{one.period}"
         for owner, ranges in openings.closed.times(course):
@@ -93,7 +93,7 @@ def _places(openings: Openings, lessons: dict[str, list[Period]]) -> Iterator[Sh
     """More fixed lessons than places at a time."""
     facts, courses = openings.facts, openings.facts.index.courses
     for need, rooms in facts.needs.items():
-        inside = [c for c in lessons if (own := facts.rooms_of(courses[c])) and own <= rooms]
+        inside = [c for c in lessons if openings.of[c].rooms and openings.of[c].rooms <= rooms]
         for weeks in facts.weeks:
             here: dict[int, list[str]] = {}
             for course in inside:

@@ -52,6 +52,7 @@ class _Table:
         self.order = sorted((u for u, one in enumerate(wanted) if one is not None), key=lambda u: len(wanted[u] or ()))
         self.teaches: dict[str, int] = {}
         self.stands: dict[str, str] = {}
+        self.dead: set[Node] = set()
         self.inside: dict[str, dict[str, None]] = {need: {} for need in places}
 
     def seat(self, unit: int) -> bool:
@@ -69,9 +70,10 @@ class _Table:
                 self._apply(node, came_from)
                 return True
             for after in self._next(node):
-                if after not in came_from:
+                if after not in came_from and after not in self.dead:
                     came_from[after] = node
                     queue.append(after)
+        self.dead.update(came_from)  # what led nowhere once leads nowhere later
         return False
 
     def reached(self, units: Sequence[int]) -> set[Node]:

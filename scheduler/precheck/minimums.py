@@ -34,12 +34,13 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Minimum:
-    """At least `amount` lessons of these courses on a day, for one leaf."""
+    """At least `amount` lessons of these courses on a day, for one leaf; `closed` ones cannot stand that day."""
 
     leaf: str
     day: int
     amount: int
     courses: tuple[Opening, ...]
+    closed: tuple[Opening, ...]
     subjects: tuple[str, ...]
     sport: bool
     rules: tuple[str, ...]
@@ -53,6 +54,13 @@ class Minimums:
         self.facts: Facts = openings.facts
         self._sport = self._sport_subjects()
         self._shares: dict[tuple[object, ...], tuple[dict[int, int], dict[int, int]]] = {}
+
+    @classmethod
+    def shared(cls, openings: Openings, weeks: Weeks) -> Minimums:
+        """The minimums of a week, worked out once for all checks."""
+        if weeks not in openings.minimums:
+            openings.minimums[weeks] = cls(openings, weeks)
+        return openings.minimums[weeks]
 
     @cached_property
     def subjects(self) -> dict[str, list[Subject]]:
@@ -137,7 +145,7 @@ class Minimums:
                 if short > 0:
                     amount = -(-short // max(1, self._longest_lesson(day)))
                     subjects = tuple(sorted({one.course.subject for one in mine} or named))
-                    yield Minimum(leaf, day, amount, mine, subjects, True, ("daily_activity",))
+                    yield Minimum(leaf, day, amount, mine, (), subjects, True, ("daily_activity",))
 
     def _longest_lesson(self, day: int) -> int:
         bells = self.facts.problem.bells
@@ -155,12 +163,16 @@ class Minimums:
                 if minimum.day == day:
                     named = [one for one in singles if one.subject in minimum.subjects]
                     amount = max(minimum.amount, sum(one.least[day] for one in named))
-                    courses = tuple(one for one in minimum.courses if one.open & here)
                     rules = (*minimum.rules, *(rule for one in named for rule in one.rules))
-                    yield Minimum(leaf, day, amount, courses, minimum.subjects, True, tuple(dict.fromkeys(rules)))
+                    both = _split(minimum.courses, here)
+                    yield Minimum(leaf, day, amount, *both, minimum.subjects, True, tuple(dict.fromkeys(rules)))
             for one in singles:
-                courses = tuple(o for o in one.openings if o.open & here)
-                yield Minimum(leaf, day, one.least[day], courses, (one.subject,), False, one.rules)
+                both = _split(one.openings, here)
+                yield Minimum(leaf, day, one.least[day], *both, (one.subject,), False, one.rules)
+
+
+def _split(openings: tuple[Opening, ...], here: int) -> tuple[tuple[Opening, ...], tuple[Opening, ...]]:
+    return tuple(one for one in openings if one.open & here), tuple(one for one in openings if not one.open & here)
 
 
 def subject_words(facts: Facts, subjects: tuple[str, ...]) -> Text:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from scheduler.domain.curriculum import Course
 from scheduler.domain.time import PeriodKind, Weeks
@@ -15,6 +16,9 @@ from scheduler.precheck.beats import Period
 from scheduler.precheck.closed import Closed
 from scheduler.precheck.facts import Facts, setting
 from scheduler.precheck.flow import Demand
+
+if TYPE_CHECKING:
+    from scheduler.precheck.minimums import Minimums
 
 Spot = tuple[int, int]
 """(day, period) in a course's schedule."""
@@ -32,7 +36,8 @@ class Opening:
 
     `need` is how many of its periods must be placed in a week, `spots` the periods (day, period) a lesson may
     cover, `open` their beats, `fixed` the beats of fixed lessons, `blocks` the free starts by block length.
-    `alone` says that no two of its lessons may go on at once. `rules` took something away.
+    `leaves` are occupied; `teachers` and `rooms` only those who may not have two lessons at once, and those whose
+    places are counted. `alone` says that no two of its lessons may go on at once. `rules` took something away.
     """
 
     course: Course
@@ -42,6 +47,8 @@ class Opening:
     fixed: tuple[int, ...]
     blocks: Blocks
     leaves: tuple[str, ...]
+    teachers: tuple[str, ...]
+    rooms: frozenset[str]
     alone: bool
     rules: frozenset[str]
 
@@ -66,13 +73,19 @@ class Openings:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.closed = Closed(facts)
+        self.minimums: dict[Weeks, Minimums] = {}
         self._free: dict[tuple[object, ...], tuple[tuple[Spot, ...], int, Blocks]] = {}
-        self._banned: dict[tuple[str, str, str], frozenset[Spot]] = {}
+        self._banned: dict[tuple[str | int, ...], frozenset[Spot]] = {}
         self.fixed: dict[str, list[Filled]] = {}
         self.attended: dict[str, list[Filled]] = {}
         self._needs = frozenset(facts.needs.values())
         self._fill_fixed()
         self.of: dict[str, Opening] = {course.id: self._opening(course) for course in facts.problem.courses}
+
+    @cached_property
+    def shapes(self) -> tuple[int, ...]:
+        """The different sets of beats that courses are open at."""
+        return tuple(dict.fromkeys(one.open for one in self.of.values()))
 
     @cached_property
     def of_leaf(self) -> dict[str, list[Opening]]:
@@ -120,18 +133,21 @@ class Openings:
 
     def persons(self, course: Course) -> list[str]:
         """Leaves and teachers who may not have two lessons at once."""
-        facts = self.facts
-        return [
-            *(leaf for leaf in facts.index.busy_leaves(course) if facts.bound("class_clash", leaf)),
-            *(t for t in course.teachers if t in facts.index.teachers and facts.bound("teacher_clash", t)),
-        ]
+        leaves = self.facts.index.busy_leaves(course)
+        return [*(leaf for leaf in leaves if self.facts.bound("class_clash", leaf)), *self.tied(course)]
+
+    def tied(self, course: Course) -> tuple[str, ...]:
+        """Teachers of a course who may not hold two lessons at once."""
+        known = self.facts.index.teachers
+        return tuple(t for t in course.teachers if t in known and self.facts.bound("teacher_clash", t))
 
     # -- one course --------------------------------------------------------------------------------------
 
     def _opening(self, course: Course) -> Opening:
         facts, index = self.facts, self.facts.index
         leaves = index.busy_leaves(course)
-        persons = self.persons(course)
+        tied = self.tied(course)
+        persons = [*(leaf for leaf in leaves if facts.bound("class_clash", leaf)), *tied]
         need = course.periods if facts.bound("every_lesson_placed", course.id) else 0
         rules: set[str] = set()
         blocked = 0
@@ -147,12 +163,14 @@ class Openings:
             blocked |= mask
             rules.add("room_capacity")
         bell = index.course_bell(course)
-        banned = self.banned(course)
+        banned = self.banned(course, leaves, bell)
         if banned:
             rules.add("period_ban")
         lengths = tuple(sorted({part.duration for part in course.parts}))
-        if lengths != (1,) and not facts.bound("block_pattern", course.id):
-            lengths = (1,)
+        if lengths != (1,):
+            in_blocks = bool(facts.bound("block_pattern", course.id))
+            lengths = lengths if in_blocks else (1,)
+            rules |= {"block_pattern"} if in_blocks else set()
         key = (bell, blocked, banned, lengths)
         if key not in self._free:
             self._free[key] = self._free_spots(bell, blocked, banned, lengths)
@@ -164,7 +182,7 @@ class Openings:
             spots = tuple(spot for spot in spots if beats[spot].beat in fixed)
             mask = sum(fixed)
             rules.add("fixed_lessons")
-        return Opening(course, need, spots, mask, fixed, blocks, leaves, alone, frozenset(rules))
+        return Opening(course, need, spots, mask, fixed, blocks, leaves, tied, rooms, alone, frozenset(rules))
 
     def _kept_elsewhere(self, course: Course, persons: list[str]) -> Iterator[tuple[str, Filled]]:
         for person in persons if self.fixed else ():
@@ -173,19 +191,18 @@ class Openings:
         for teacher in course.teachers if self.attended else ():
             yield from (("group_meeting", filled) for filled in self.attended.get(teacher, ()))
 
-    def banned(self, course: Course) -> frozenset[Spot]:
+    def banned(self, course: Course, leaves: tuple[str, ...], bell: str) -> frozenset[Spot]:
         """Periods the course's subject may not have, for any of its pupils."""
         if not self.facts.used("period_ban"):
             return frozenset()
-        bell, leaves = self.facts.index.course_bell(course), self.facts.index.busy_leaves(course)
-        return frozenset(spot for leaf in leaves for spot in self._bans(leaf, course.subject, bell))
-
-    def _bans(self, leaf: str, subject: str, bell: str) -> frozenset[Spot]:
-        key = (leaf, subject, bell)
+        rules = {
+            id(rule): rule for leaf in leaves for rule in self.facts.for_subject("period_ban", leaf, course.subject)
+        }
+        key = (bell, *rules)
         if key not in self._banned:
             out: set[Spot] = set()
             schedule = self.facts.index.bells[bell]
-            for rule in self.facts.for_subject("period_ban", leaf, subject):
+            for rule in rules.values():
                 for day in setting(rule, "days", ()) or self.facts.problem.days:
                     last = schedule.periods(day)
                     out.update((day, last if p == -1 else p) for p in setting(rule, "periods", (1,)))

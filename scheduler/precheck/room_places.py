@@ -60,11 +60,10 @@ def room_places(openings: Openings) -> Iterator[Shortage]:
 
 def needing(openings: Openings, rooms: frozenset[str], weeks: Weeks) -> list[Opening]:
     """Courses of a week whose lessons surely take one of these places."""
-    facts = openings.facts
     return [
         one
         for one in openings.of.values()
-        if one.need and one.course.weeks.meets(weeks) and (own := facts.rooms_of(one.course)) and own <= rooms
+        if one.rooms and one.need and one.rooms <= rooms and one.course.weeks.meets(weeks)
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scheduler.domain.text import Text
+from scheduler.domain.text import Text, same
 from scheduler.domain.time import PeriodKind, Weeks
 from scheduler.precheck.base import Severity, Shortage
 from scheduler.precheck.class_hours import subset
@@ -55,7 +55,7 @@ def _of_teacher(openings: Openings, teacher: str, mine: list[Opening], weeks: We
         every |= one.open
         mask |= one.open if one.course.sets else 0
     taken = sorted({rule for one in mine for rule in one.rules})
-    name = facts.names([teacher])
+    name = same(facts.index.title(teacher))
     if need > every.bit_count():
         told = NO_TIME.format(who=name, need=need, have=every.bit_count())
         rules = ("every_lesson_placed", "teacher_clash", *taken)
@@ -105,7 +105,7 @@ def day_limits(
     out: dict[int, int] = {}
     for day, here in facts.beats.on_day.items():
         most = min((mask & here).bit_count(), *limits)
-        for limit, across in runs if at_home else ():
+        for limit, across in runs if at_home and most else ():
             most = min(most, _within_runs(facts, home.id, day, mask, limit, across))
         out[day] = most
     if runs and at_home:
@@ -115,13 +115,28 @@ def day_limits(
 
 def _within_runs(facts: Facts, bell: str, day: int, mask: int, limit: int, across_noon: bool) -> int:
     """Most periods of a day that can be taught when at most `limit` may follow on each other."""
+    total = 0
+    for half in _halves(facts, bell, day, across_noon):
+        run = 0
+        for beat in (*half, 0):
+            if beat & mask:
+                run += 1
+            else:
+                total += run - run // (limit + 1)
+                run = 0
+    return total
+
+
+def _halves(facts: Facts, bell: str, day: int, across_noon: bool) -> list[list[int]]:
+    """The beats of a day's periods, cut at noon unless runs count across it."""
+    key = (bell, day, across_noon)
+    if key in facts.halves:
+        return facts.halves[key]
     schedule, periods = facts.index.bells[bell], facts.beats.periods[bell]
-    runs = [0]
+    halves: list[list[int]] = [[]]
     for number in range(1, schedule.periods(day) + 1):
-        runs[-1] += 1 if periods[day, number].beat & mask else 0
-        noon = any(row.kind is PeriodKind.NOON for row in schedule.between(day, number))
-        last = number == schedule.periods(day)
-        half = not last and schedule.is_morning(day, number) and not schedule.is_morning(day, number + 1)
-        if not periods[day, number].beat & mask or ((noon or half) and not across_noon):
-            runs.append(0)
-    return sum(run - run // (limit + 1) for run in runs)
+        halves[-1].append(periods[day, number].beat)
+        if not across_noon and any(row.kind is PeriodKind.NOON for row in schedule.between(day, number)):
+            halves.append([])
+    facts.halves[key] = halves
+    return halves
