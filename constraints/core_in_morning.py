@@ -7,7 +7,8 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
-from constraints.lookups import course_periods, half_day_lessons, half_day_starts, pupil_subjects
+from constraints.lookups import course_periods, pupil_subjects
+from constraints.mornings import held_mornings, mornings, split
 from scheduler.domain.policy import Level, Owners
 from scheduler.domain.school import Subject
 from scheduler.domain.text import Label, Text
@@ -38,33 +39,36 @@ class CoreInMorning(Rule):
     protected_mornings: Annotated[int, Label("Kept mornings", "留给受保护科目", None, "higher")] = Field(2, ge=0)
 
     def post(self, ctx: Context) -> None:
+        early = mornings(ctx.problem)
         for leaf, subject, rule in pupil_subjects(self, ctx, _covers):
             for weeks in ctx.weeks(leaf):
-                terms = [(x, late) for x, _, late in half_day_starts(ctx, leaf, weeks, subject) if late]
-                ctx.at_most(rule, (leaf, subject, weeks), terms, 0)
+                starts = [split(ctx, early, start) for start in ctx.pupil_starts(leaf, None, weeks, subject)]
+                ctx.at_most(rule, (leaf, subject, weeks), [(x, late) for x, _, late in starts if late], 0)
         for leaf, weeks, kept, rule in self._keeping(ctx):
-            terms = [(x, n) for one in kept for x, n, _ in half_day_starts(ctx, leaf, weeks, one) if n]
+            starts = [split(ctx, early, s) for one in kept for s in ctx.pupil_starts(leaf, None, weeks, one)]
+            terms = [(x, held) for x, held, _ in starts if held]
             ctx.at_least(rule, (leaf, "protected", weeks), terms, rule.protected_mornings)
 
     def check(self, view: View) -> Iterator[Finding]:
+        held = held_mornings(view)
         for leaf, subject, rule in pupil_subjects(self, view, _covers):
             for weeks in view.weeks(leaf):
-                placed = [(at, late) for at, _, late in half_day_lessons(view, leaf, weeks, subject) if late]
-                if placed:
-                    at, count = tuple(at for at, _ in placed), sum(late for _, late in placed)
+                lessons = view.pupil_subject(leaf, subject, weeks)
+                late = [(p.at, n) for p in lessons if p.moments and (n := p.lesson.duration - held[p.at])]
+                if late:
+                    at, count = tuple(at for at, _ in late), sum(n for _, n in late)
                     what = IN_AFTERNOON.format(count, view.problem.index.title(subject))
                     yield rule.finding((leaf, subject, weeks), count, at, what=what)
         for leaf, weeks, kept, rule in self._keeping(view):
-            held = sum(n for one in kept for _, n, _ in half_day_lessons(view, leaf, weeks, one))
-            if (short := rule.protected_mornings - held) > 0:
-                yield rule.finding((leaf, "protected", weeks), short, what=KEPT.format(held, rule.protected_mornings))
+            found = sum(held[p.at] for one in kept for p in view.pupil_subject(leaf, one, weeks))
+            if (short := rule.protected_mornings - found) > 0:
+                yield rule.finding((leaf, "protected", weeks), short, what=KEPT.format(found, rule.protected_mornings))
 
     def _keeping(self, source: Context | View) -> Iterator[tuple[str, Weeks, list[str], Self]]:
         kept = [subject.id for subject in source.problem.subjects if subject.protected]
         for leaf, rule in self.each(source):
             for weeks in source.weeks(leaf):
-                periods = sum(course_periods(source.problem, leaf, one, weeks) for one in kept)
-                if 0 < rule.protected_mornings <= periods:
+                if 0 < rule.protected_mornings <= course_periods(source.problem, leaf, kept, weeks):
                     yield leaf, weeks, kept, rule
 
 

@@ -40,7 +40,7 @@ class EveryLessonPlaced(Rule):
     def check(self, view: View) -> Iterator[Finding]:
         for owner, rule in self.each(view):
             course = view.problem.index.courses[owner]
-            placed = [p for p in view.of_course.get(owner, ()) if not p.off_grid]
+            placed = [p for p in view.of_course.get(owner, ()) if p.moments]
             for weeks, owed, held in by_week(course, placed):
                 if held < owed:
                     yield rule.finding((owner, weeks), owed - held, missing=owed - held, owed=owed)

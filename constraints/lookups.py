@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Container, Iterator
 from typing import TypeVar
 
 from scheduler.domain.problem import Problem
@@ -12,7 +12,7 @@ from scheduler.domain.text import Text
 from scheduler.domain.time import BellSchedule, PeriodKind, Weeks
 from scheduler.domain.view import Placed, View
 from scheduler.rules.base import Key, Rule, Source
-from scheduler.rules.context import Context, Literal
+from scheduler.rules.context import Context
 
 R = TypeVar("R", bound=Rule)
 CLOCK_TIMES = Text("the clock times of the bell schedule", "作息时间表的钟点")
@@ -22,12 +22,12 @@ MINUTES = Text("minutes", "分钟")
 def pupil_subjects(rule: R, source: Source, wanted: Callable[[R, Subject], bool]) -> Iterator[tuple[str, str, R]]:
     """Every leaf in question with each subject the rule wants, and the rule as it binds the two."""
     problem = source.problem
+    narrow = [one for one in problem.subjects if rule.exceptions or wanted(rule, one)]
     for leaf in (*rule.owners(problem), *source.strangers(rule.of)):
-        if source.has(leaf):
-            for subject in problem.subjects:
-                bound = rule.at(problem, leaf, subject.id)
-                if bound is not None and wanted(bound, subject):
-                    yield leaf, subject.id, bound
+        for subject in narrow if source.has(leaf) else ():
+            bound = rule.at(problem, leaf, subject.id)
+            if bound is not None and (bound is rule or wanted(bound, subject)):
+                yield leaf, subject.id, bound
 
 
 def grades(rule: R, source: Source) -> Iterator[tuple[str, BellSchedule, R]]:
@@ -38,10 +38,10 @@ def grades(rule: R, source: Source) -> Iterator[tuple[str, BellSchedule, R]]:
             yield grade.id, problem.index.bells.get(grade.bell, problem.bells[0]), bound
 
 
-def course_periods(problem: Problem, leaf: str, subject: str, weeks: Weeks) -> int:
-    """Periods a week of a leaf's courses in a subject."""
+def course_periods(problem: Problem, leaf: str, subjects: Container[str], weeks: Weeks) -> int:
+    """Periods a week of a leaf's courses in some subjects."""
     courses = problem.index.courses_of_pupil.get(leaf, ())
-    return sum(c.periods for c in courses if c.subject == subject and c.weeks.meets(weeks))
+    return sum(c.periods for c in courses if c.subject in subjects and c.weeks.meets(weeks))
 
 
 NONE: frozenset[int] = frozenset()
@@ -99,23 +99,3 @@ def lessons_over(view: View, leaf: str, table: Table) -> dict[Key, list[Placed]]
         if placed.moments and not over.isdisjoint(range(lesson.period, lesson.period + lesson.duration)):
             found[leaf, lesson.day, placed.moments[0][1], lesson.weeks].append(placed)
     return found
-
-
-def half_day_starts(ctx: Context, leaf: str, weeks: Weeks, subject: str) -> Iterator[tuple[Literal, int, int]]:
-    """(literal, morning periods, afternoon periods) of a leaf's placements in a subject."""
-    for start in ctx.pupil_starts(leaf, None, weeks, subject):
-        early = _mornings(bell_of_course(ctx.problem, start.course), start.day, start.period, start.duration)
-        yield start.literal, early, start.duration - early
-
-
-def half_day_lessons(view: View, leaf: str, weeks: Weeks, subject: str) -> Iterator[tuple[int, int, int]]:
-    """(position, morning periods, afternoon periods) of a leaf's lessons in a subject."""
-    for placed in view.pupil_subject(leaf, subject, weeks):
-        if not placed.off_grid:
-            one, bell = placed.lesson, view.problem.index.bells[placed.bell]
-            early = _mornings(bell, one.day, one.period, one.duration)
-            yield placed.at, early, one.duration - early
-
-
-def _mornings(bell: BellSchedule, day: int, period: int, duration: int) -> int:
-    return sum(bell.is_morning(day, p) for p in range(period, period + duration))

@@ -62,6 +62,8 @@ class PlanHours(Rule):
     def _compare(self, problem: Problem, owner: str, held: Hours, wanted: Hours, what: Text) -> Iterator[Finding]:
         for subject in dict.fromkeys((*wanted, *held)):
             has, owes = held.get(subject, NOTHING), wanted.get(subject, NOTHING)
+            if has == owes:
+                continue
             over = {week: has[week] - owes[week] for week in BOTH_WEEKS}
             alike = over[Weeks.ODD] == over[Weeks.EVEN]
             for week in (Weeks.ALL,) if alike else BOTH_WEEKS:

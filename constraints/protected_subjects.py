@@ -76,4 +76,4 @@ def _planned(problem: Problem, plan: dict[str, Hours], leaf: str, subject: str, 
     """What the plan gives the leaf's grade; the leaf's courses where it has no row."""
     grade = problem.index.grade_of(leaf)
     row = plan.get(grade.id if grade else "", {}).get(subject)
-    return course_periods(problem, leaf, subject, weeks) if row is None else row[weeks]
+    return course_periods(problem, leaf, (subject,), weeks) if row is None else row[weeks]

@@ -88,7 +88,7 @@ class View:
         """Lessons of each teacher, meetings included."""
         out: dict[str, list[Placed]] = defaultdict(list)
         for placed in self.lessons:
-            for teacher in placed.lesson.teachers:
+            for teacher in dict.fromkeys(placed.lesson.teachers):
                 out[teacher].append(placed)
         return dict(out)
 
@@ -147,6 +147,14 @@ class View:
         return _by_day(self.of_teacher)
 
     @cached_property
+    def _pupil_subjects(self) -> dict[tuple[str, str], list[Placed]]:
+        out: dict[tuple[str, str], list[Placed]] = defaultdict(list)
+        for leaf, lessons in self.of_pupil.items():
+            for placed in lessons:
+                out[leaf, placed.lesson.subject].append(placed)
+        return dict(out)
+
+    @cached_property
     def _pupil_days(self) -> dict[tuple[str, int], list[Placed]]:
         return _by_day(self.of_pupil)
 
@@ -160,7 +168,7 @@ class View:
 
     def pupil_subject(self, leaf: str, subject: str, weeks: Weeks) -> list[Placed]:
         """A leaf's lessons in one subject."""
-        return [p for p in _in_weeks(self.of_pupil.get(leaf, []), weeks) if p.lesson.subject == subject]
+        return _in_weeks(self._pupil_subjects.get((leaf, subject), []), weeks)
 
     def busy_periods(self, teacher: str, day: int, weeks: Weeks, *, meetings: bool = True) -> list[int]:
         """Periods of the teacher's home schedule in which the teacher has a lesson (or meeting), ascending."""
