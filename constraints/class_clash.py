@@ -29,7 +29,7 @@ class ClassClash(Rule):
     levels: ClassVar[tuple[Level, ...]] = (Level.HARD,)
 
     def post(self, ctx: Context) -> None:
-        starts = ctx.problem.timeline.starts
+        starts = ctx.problem.timeline.lesson_starts
         for leaf, rule in self.each(ctx):
             for weeks in ctx.weeks(leaf):
                 for day in ctx.days:
@@ -41,18 +41,19 @@ class ClassClash(Rule):
     def check(self, view: View) -> Iterator[Finding]:
         for leaf, rule in self.each(view):
             for weeks in view.weeks(leaf):
-                for (day, minute), lessons in at_once(view.of_pupil.get(leaf, ()), weeks):
+                for (day, minute), lessons in at_once(view, view.of_pupil.get(leaf, ()), weeks):
                     what = joined([same(view.problem.index.title(p.lesson.subject)) for p in lessons])
                     at = tuple(placed.at for placed in lessons)
                     count = len(lessons)
                     yield rule.finding((leaf, day, minute, weeks), count - 1, at, count=count, what=what)
 
 
-def at_once(lessons: Iterable[Placed], weeks: Weeks) -> Iterator[tuple[Moment, list[Placed]]]:
-    """Moments of these weeks at which several of the lessons are held, with those lessons."""
+def at_once(view: View, lessons: Iterable[Placed], weeks: Weeks) -> Iterator[tuple[Moment, list[Placed]]]:
+    """Moments of these weeks at which a lesson period begins and several of the lessons are held."""
+    begins = view.problem.timeline.lesson_starts
     found: dict[Moment, list[Placed]] = defaultdict(list)
     for placed in lessons:
         if weeks is Weeks.ALL or placed.lesson.weeks.meets(weeks):
             for moment in placed.moments:
                 found[moment].append(placed)
-    return ((moment, here) for moment, here in found.items() if len(here) > 1)
+    return ((m, here) for m, here in found.items() if len(here) > 1 and m[1] in begins.get(m[0], ()))

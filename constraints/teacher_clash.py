@@ -28,7 +28,7 @@ class TeacherClash(Rule):
     levels: ClassVar[tuple[Level, ...]] = (Level.HARD,)
 
     def post(self, ctx: Context) -> None:
-        starts = ctx.problem.timeline.starts
+        starts = ctx.problem.timeline.lesson_starts
         for teacher, rule in self.each(ctx):
             for weeks in ctx.weeks(teacher):
                 for day in ctx.days:
@@ -40,7 +40,7 @@ class TeacherClash(Rule):
     def check(self, view: View) -> Iterator[Finding]:
         for teacher, rule in self.each(view):
             for weeks in view.weeks(teacher):
-                for (day, minute), lessons in at_once(view.of_teacher.get(teacher, ()), weeks):
+                for (day, minute), lessons in at_once(view, view.of_teacher.get(teacher, ()), weeks):
                     what = joined([same(_title(view, placed)) for placed in lessons])
                     at = tuple(placed.at for placed in lessons)
                     count = len(lessons)

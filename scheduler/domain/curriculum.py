@@ -38,7 +38,7 @@ class Course(Value):
 
     `sets` are class or group ids (none for a meeting); `room` a room or pool id, empty for the own classroom;
     with `room_strict` false the own classroom will do where the pool is full. `bell` is needed only where the
-    pupils do not decide it. `forbidden` and `preferred` are start times.
+    pupils do not decide it. No lesson may overlap a `forbidden` time; one should start inside a `preferred` one.
     """
 
     id: Id

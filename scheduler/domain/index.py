@@ -113,7 +113,7 @@ class Index:
         """Courses of each teacher, meetings included."""
         out: dict[str, list[Course]] = {t: [] for t in self.teachers}
         for course in self.problem.courses:
-            for teacher in course.teachers:
+            for teacher in dict.fromkeys(course.teachers):
                 out.setdefault(teacher, []).append(course)
         return {teacher: tuple(found) for teacher, found in out.items()}
 
@@ -282,7 +282,7 @@ class Index:
     # -- scope -------------------------------------------------------------------------------------------
 
     def about(self, owner: str) -> frozenset[str]:
-        """Every id a rule's scope or exception may name to mean this owner: itself, its class, grade, groups …"""
+        """Every id a rule's scope may name to mean this owner: itself, its class, grade, groups …"""
         if owner not in self._about:
             self._about[owner] = self._gather(owner)
         return self._about[owner]
@@ -290,6 +290,20 @@ class Index:
     @cached_property
     def _about(self) -> dict[str, frozenset[str]]:
         return {}
+
+    def names(self, owner: str) -> frozenset[str]:
+        """Every id an exception may name to mean this owner itself, or a whole it is part of.
+
+        Narrower than `about`: an exception for a class is none for its teachers.
+        """
+        ids = {owner}
+        if (course := self.courses.get(owner)) is not None:
+            ids.update(course.sets, (course.subject,))
+            owner = course.sets[0] if course.sets else owner
+        if (home := self.class_of(owner)) is not None:
+            ids.update((home.id, home.grade))
+        ids.update(self.groups_of_teacher.get(owner, ()))
+        return frozenset(ids)
 
     def _gather(self, owner: str) -> frozenset[str]:
         ids = {owner}

@@ -64,7 +64,14 @@ class Problem(Value):
     @cached_property
     def timeline(self) -> Timeline:
         """Which slots overlap."""
-        return Timeline(self.bells)
+        ranges = [when for home in self.classes for when in home.unavailable]
+        ranges += [when for room in self.rooms for when in room.unavailable]
+        ranges += [when for subject in self.subjects for when in subject.unavailable]
+        for teacher in self.teachers:
+            ranges += (*teacher.unavailable, *teacher.preferred, *teacher.disliked)
+        for course in self.courses:
+            ranges += (*course.forbidden, *course.preferred)
+        return Timeline(self.bells, ranges)
 
     @cached_property
     def fingerprint(self) -> str:

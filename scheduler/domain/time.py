@@ -168,9 +168,13 @@ class TimeRange(Value):
 
 
 class Timeline:
-    """When the slots of several bell schedules overlap: two slots clash iff they share a moment."""
+    """When the slots of several bell schedules overlap: two slots clash iff they share a moment.
 
-    def __init__(self, bells: Iterable[BellSchedule]) -> None:
+    Moments are the minutes at which something begins: a lesson period, a row that fills a room, or a time range
+    given in minutes (`ranges`). `lesson_starts` are those of lesson periods alone, which suffice for clashes.
+    """
+
+    def __init__(self, bells: Iterable[BellSchedule], ranges: Iterable[TimeRange] = ()) -> None:
         self.bells = {bell.id: bell for bell in bells}
         spans: dict[Slot, tuple[int, int]] = {}
         for bell in self.bells.values():
@@ -185,10 +189,15 @@ class Timeline:
         starts: dict[int, set[int]] = {}
         for slot, (start, _) in spans.items():
             starts.setdefault(slot.day, set()).add(start)
+        self.lesson_starts = {day: tuple(sorted(minutes)) for day, minutes in starts.items()}
         for bell in self.bells.values():  # a row that fills a room begins in the middle of another schedule's lesson
             for day, rows in enumerate(bell.days, start=1):
                 occupying = {row.start for row in rows if row.occupies and row.start is not None}
                 starts.setdefault(day, set()).update(occupying)
+        for when in ranges:
+            for day in list(starts) if when.day == 0 else [when.day]:
+                if when.start is not None and day in starts:
+                    starts[day].add(when.start)
         self.starts = {day: sorted(minutes) for day, minutes in starts.items()}
         self.moments: dict[Slot, tuple[Moment, ...]] = {
             slot: tuple((slot.day, m) for m in self.starts[slot.day] if start <= m < end)
@@ -230,9 +239,7 @@ class Timeline:
             moments = [(day, m) for m in self.starts.get(day, ())]
             if when.start is not None or when.end is not None:
                 lo, hi = when.start or 0, when.end if when.end is not None else MINUTES_A_DAY
-                for slot, (start, end) in self.spans.items():
-                    if slot.day == day and start < hi and end > lo:
-                        found.update((day, m) for _, m in moments if max(start, lo) <= m < min(end, hi) or m == start)
+                found.update((day, m) for _, m in moments if lo <= m < hi)
             elif when.periods:
                 for period in when.periods:
                     found.update(self.moments.get(Slot(when.bell or default_bell, day, period), ()))

@@ -65,6 +65,7 @@ class Run:
         self._relaxed_bound = 0
         self._bound: int | None = None
         self._mismatch = False
+        self._crowds: list[list[int]] = []
 
     def cancel(self) -> None:
         """Stop soon and keep the best timetable found."""
@@ -116,7 +117,7 @@ class Run:
         starts = context.placed(solution)
         naming = name_rooms(self.problem, starts)
         if naming.crowd:
-            context.model.clause([-starts[at].literal - 1 for at in naming.crowd])
+            self._crowds.append([-starts[at].literal - 1 for at in naming.crowd])
             return
         timetable = as_timetable(self.problem, starts, naming.rooms)
         report = judge(self.problem, timetable, self.rules)
@@ -168,8 +169,15 @@ class Run:
                 return (yield from self._confirm(context, took))
             if status == cp_model.UNKNOWN:
                 break
+            self._part_crowds(context)
         reason: Reason = "mismatch" if self._mismatch else "stopped" if self._stop.is_set() else "time"
         return "unknown", reason
+
+    def _part_crowds(self, context: ModelContext) -> None:
+        """Lessons that cannot all have rooms on one day may not all stand there again. Only between solves."""
+        for crowd in self._crowds:
+            context.model.clause(crowd)
+        self._crowds.clear()
 
     def _confirm(self, context: ModelContext, took: float) -> Generator[Event, None, tuple[Status, Reason]]:
         """A second run with other settings: CP-SAT's word alone is not enough (or-tools issues 5274, 5295)."""

@@ -133,7 +133,7 @@ class Rule(BaseModel, ABC):
             return None
         settings: dict[str, Any] = {}
         for exception in self.exceptions:
-            if any(exception.who in problem.index.about(owner) for owner in owners):
+            if any(exception.who in problem.index.names(owner) for owner in owners):
                 if exception.off:
                     return None
                 settings.update(exception.params)
