@@ -59,12 +59,13 @@ def primary_day(
     early: int = 0,
     activity_sport: bool = True,
     flag_in_long_break: bool = False,
-    lessons: int = 6,
+    study: int = 0,
 ) -> Rows:
     """One primary day.
 
     `rest` is the break after eye exercises (10, or 15 for true 15-minute breaks), `early` minutes of morning
-    reading, `activity_sport` whether the afternoon activity of grades 1 and 2 counts as sport.
+    reading, `study` minutes of self-study after the last lesson; `activity_sport` says whether the afternoon
+    activity of grades 1 and 2 counts as sport.
     """
     flag = monday and not flag_in_long_break
     day = Day("08:00").add(PeriodKind.FREE, 20, "校门开放")
@@ -85,8 +86,8 @@ def primary_day(
         day.add(PeriodKind.ACTIVITY, 40, "低段活动", sport=activity_sport)
     else:
         day.lesson(40)
-    if lessons == 7:
-        day.pause(rest).lesson(40)
+    if study:
+        day.pause(rest).add(PeriodKind.SELF_STUDY, study, "自习")
     return day.long_break("下午大课间").add(PeriodKind.AFTER_SCHOOL, 120, "课后服务").done()
 
 
@@ -96,7 +97,7 @@ def primary_bells(
     early: int = 0,
     activity_sport: bool = True,
     flag_in_long_break: bool = False,
-    lessons: int = 6,
+    study: int = 0,
 ) -> tuple[BellSchedule, BellSchedule]:
     """The schedule of grades 3 to 6 (six lessons a day), and of grades 1 and 2 (six on Monday, else five)."""
 
@@ -109,7 +110,7 @@ def primary_bells(
                 early=early,
                 activity_sport=activity_sport,
                 flag_in_long_break=flag_in_long_break,
-                lessons=lessons,
+                study=study,
             )
             for day in range(1, 6)
         )

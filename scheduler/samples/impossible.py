@@ -13,7 +13,7 @@ from scheduler.domain.school import Subject, Teacher, TeacherGroup
 from scheduler.domain.time import TimeRange
 from scheduler.samples import plans
 from scheduler.samples.bells import HIGH, primary_bells
-from scheduler.samples.primary import build
+from scheduler.samples.primary import PrimarySchool, build
 from scheduler.samples.schools import BASE_RULES, DAILY_RULES, base, daily
 from scheduler.samples.tiny import tiny
 
@@ -28,17 +28,22 @@ NEVER_FIRST = RuleSetting(
 """Sport never in the first period."""
 
 
+def small() -> PrimarySchool:
+    """The six-class school with every week alike."""
+    return replace(base(1), odd_even=frozenset())
+
+
 def teacher_overloaded() -> Problem:
-    """A teacher of six lessons is there on Monday only."""
-    problem = tiny()
-    busy = problem.index.courses["三(1):数学"].teachers[0]
-    off = tuple(TimeRange(day=day, reason="进修") for day in (2, 3))
+    """The PE teacher of 20 lessons is there in three periods a day."""
+    problem = build(small())
+    busy = next(t.id for t in problem.teachers if t.subjects == (plans.PE,))
+    off = (TimeRange(periods=(1, 5, 6), reason="兼职教练"),)
     return _with(problem, teachers={busy: {"unavailable": off}})
 
 
 def class_of_31_lessons() -> Problem:
     """One class has a lesson more than its week has periods."""
-    school = base(1)
+    school = small()
     fourth = tuple(n + (grade == 3) for grade, n in enumerate(school.table[plans.MATHS]))
     return build(replace(school, table={**school.table, plans.MATHS: fourth}))
 
@@ -101,13 +106,13 @@ def fixed_at_one_time() -> Problem:
 
 
 def day_over_six_hours() -> Problem:
-    """Seven lessons and morning reading: 380 minutes."""
-    return build(replace(base(1), bells=primary_bells(early=20, lessons=7)))
+    """Morning reading and self-study on top of six lessons: 380 minutes."""
+    return build(replace(small(), bells=primary_bells(early=20, study=40)))
 
 
 def breaks_too_short() -> Problem:
     """Five minutes between lessons once eye exercises are done."""
-    return build(replace(base(1), bells=primary_bells(rest=5)))
+    return build(replace(small(), bells=primary_bells(rest=5)))
 
 
 def more_days_than_open() -> Problem:

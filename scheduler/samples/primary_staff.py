@@ -107,9 +107,10 @@ def share_out(staff: PrimaryStaff, classes: Sequence[SchoolClass], plan: Sequenc
         ]
 
     def own(subject: str, grades: str = "一二三四五六") -> None:
-        at = {c.id: i for i, c in enumerate(classes)}
         for task in tasks(subject, grades):
-            staff.roster.give(staff.chinese[at[task.class_id]], task)
+            staff.roster.give(staff.chinese[order[task.class_id]], task)
+
+    order = {c.id: i for i, c in enumerate(classes)}
 
     share = staff.roster.share
     for subject in (plans.CHINESE, plans.WRITING, plans.LABOUR, plans.CLASS_MEETING, plans.SPORT, plans.SAFETY):
@@ -122,7 +123,8 @@ def share_out(staff: PrimaryStaff, classes: Sequence[SchoolClass], plan: Sequenc
     share(tasks(plans.SCIENCE, "三四五六"), staff.science)
     share(tasks(plans.COMPUTING), staff.computing)
     delegate = 15 if len(staff.chinese) >= 6 * LARGE else 18
-    share(tasks(plans.PE), staff.pe, [18] * (len(staff.pe) - 1) + [delegate])
+    across = sorted(tasks(plans.PE), key=lambda task: (task.class_id[1:], order[task.class_id]))
+    share(across, staff.pe, [18] * (len(staff.pe) - 1) + [delegate])
     music, art = staff.guests[:1], staff.guests[1:]
     share(tasks(plans.MUSIC), [*staff.music, *music], [18] * len(staff.music) + [8] * len(music))
     share(tasks(plans.ART), [*staff.art, *art], [18] * len(staff.art) + [8] * len(art))

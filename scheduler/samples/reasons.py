@@ -27,11 +27,11 @@ IMPOSSIBLE: tuple[Impossible, ...] = (
         "teacher_overloaded",
         impossible.teacher_overloaded,
         "teacher_clash",
-        6,
-        4,
+        20,
+        15,
         Text(
-            "A mathematics teacher has 6 lessons and is away on two days of three: 4 periods are left.",
-            "一位数学教师每周 6 节课，三天里有两天不排课，只剩 4 个节次。",
+            "The PE teacher has 20 lessons and is there in 3 periods a day: 3 × 5 = 15.",
+            "体育教师每周 20 节课，每天只有 3 节可排：3 × 5 = 15。",
         ),
     ),
     Impossible(
@@ -58,10 +58,10 @@ IMPOSSIBLE: tuple[Impossible, ...] = (
         impossible.art_rooms_full,
         "room_capacity",
         72,
-        60,
+        58,
         Text(
-            "72 art lessons need an art room; 2 rooms × 30 periods = 60.",
-            "美术 72 节都要用美术教室，2 间 × 30 节 = 60。",
+            "72 art lessons need an art room; 2 rooms × 29 periods (without Monday's class meeting) = 58.",
+            "美术 72 节都要用美术教室，2 间 × 29 节（周一末节班队会除外）= 58。",
         ),
     ),
     Impossible(
@@ -105,8 +105,8 @@ IMPOSSIBLE: tuple[Impossible, ...] = (
         380,
         360,
         Text(
-            "With seven lessons and morning reading a day has 380 organised minutes, more than 360.",
-            "七节课加早读，一天教育教学活动 380 分钟，超过 360 分钟。",
+            "With morning reading of 20 minutes and self-study of 40 a day has 380 organised minutes, more than 360.",
+            "加上早读 20 分钟、自习 40 分钟，一天教育教学活动 380 分钟，超过 360 分钟。",
         ),
     ),
     Impossible(

@@ -1,0 +1,39 @@
+"""Counting agrees: good samples pass it, impossible ones fail it for the reason that is said."""
+
+from __future__ import annotations
+
+import pytest
+
+import constraints
+from scheduler.precheck import precheck
+from scheduler.samples import IMPOSSIBLE, SAMPLES
+
+BELL_RULES = {"daily_hours_cap", "breaks_protected"}
+
+
+@pytest.mark.parametrize("one", SAMPLES, ids=lambda one: one.name)
+def test_counting_finds_nothing_impossible_in_a_good_sample(one):
+    problem = one.build()
+    assert [shortage.reason.zh for shortage in precheck(problem, constraints.bind(problem)).reds] == []
+
+
+@pytest.mark.parametrize("one", IMPOSSIBLE, ids=lambda one: one.name)
+def test_counting_refuses_an_impossible_school_for_the_reason_said(one):
+    problem = one.build()
+    reds = [s for s in precheck(problem, constraints.bind(problem)).reds if one.rule in s.rules]
+    assert reds
+    if one.rule in BELL_RULES:
+        assert any(str(one.need) in s.reason.zh and str(one.have) in s.reason.zh for s in reds)
+    else:
+        assert any(s.need == one.need and s.have <= one.have for s in reds)
+
+
+def test_every_rule_of_the_catalogue_is_used_by_some_sample():
+    used = {rule.id for one in SAMPLES for rule in constraints.bind(one.build())}
+    assert used == {rule.id for rule in constraints.CATALOGUE}
+
+
+def test_the_tight_sample_must_put_sport_into_the_first_period():
+    tight = next(one for one in SAMPLES if one.name == "primary_36_tight").build()
+    yellow = [(s.need, s.have) for s in precheck(tight, constraints.bind(tight)).yellows]
+    assert (30, 28) in yellow
