@@ -43,9 +43,9 @@ def class_hours(openings: Openings) -> Iterator[Shortage]:
             mine = [one for one in found if one.course.weeks.meets(weeks)]
             need, have = _count(mine)
             home = index.class_of(leaf)
-            rules = frozenset(rule for one in mine for rule in one.rules)
             severity = Severity.RED if need > have else Severity.YELLOW
             if need != have and need:
+                rules = frozenset(rule for one in mine for rule in one.rules)
                 key = (severity, need, have, weeks)
                 alike.setdefault(key, {}).setdefault(home.id if home else leaf, rules)
             if need > have:

@@ -90,6 +90,9 @@ def _signature(openings: Openings, must: dict[str, int], beat: int, weeks: Weeks
 
 
 def _units(openings: Openings, leaves: list[str], beat: int, weeks: Weeks) -> list[Unit]:
+    present = {leaf: _possible(openings, leaf, beat, weeks) for leaf in leaves}
+    if all(len(one.leaves) == 1 for courses in present.values() for one in courses):
+        return [Unit((leaf,), tuple(courses)) for leaf, courses in present.items()]
     wanted = dict.fromkeys(leaves)
     root = {leaf: leaf for leaf in leaves}
 
@@ -98,11 +101,7 @@ def _units(openings: Openings, leaves: list[str], beat: int, weeks: Weeks) -> li
             leaf = root[leaf]
         return leaf
 
-    courses: dict[str, Opening] = {}
-    for leaf in leaves:
-        for one in openings.of_leaf[leaf]:
-            if one.need and one.open & beat and one.course.weeks.meets(weeks):
-                courses[one.course.id] = one
+    courses = {one.course.id: one for mine in present.values() for one in mine}
     for one in (one for one in courses.values() if len(one.leaves) > 1):
         together = [leaf for leaf in one.leaves if leaf in wanted]
         for other in together[1:]:
@@ -115,6 +114,11 @@ def _units(openings: Openings, leaves: list[str], beat: int, weeks: Weeks) -> li
         first = next(leaf for leaf in one.leaves if leaf in wanted)
         taught.setdefault(find(first), []).append(one)
     return [Unit(tuple(mine), tuple(taught.get(top, ()))) for top, mine in members.items()]
+
+
+def _possible(openings: Openings, leaf: str, beat: int, weeks: Weeks) -> list[Opening]:
+    found = openings.of_leaf[leaf]
+    return [one for one in found if one.open & beat and one.need and one.course.weeks.meets(weeks)]
 
 
 def _edges(

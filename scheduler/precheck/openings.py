@@ -75,7 +75,7 @@ class Openings:
         self.closed = Closed(facts)
         self.minimums: dict[Weeks, Minimums] = {}
         self._free: dict[tuple[object, ...], tuple[tuple[Spot, ...], int, Blocks]] = {}
-        self._banned: dict[tuple[str | int, ...], frozenset[Spot]] = {}
+        self._banned: dict[tuple[object, ...], frozenset[Spot]] = {}
         self.fixed: dict[str, list[Filled]] = {}
         self.attended: dict[str, list[Filled]] = {}
         self._needs = frozenset(facts.needs.values())
