@@ -147,14 +147,6 @@ class View:
         return _by_day(self.of_teacher)
 
     @cached_property
-    def _pupil_subjects(self) -> dict[tuple[str, str], list[Placed]]:
-        out: dict[tuple[str, str], list[Placed]] = defaultdict(list)
-        for leaf, lessons in self.of_pupil.items():
-            for placed in lessons:
-                out[leaf, placed.lesson.subject].append(placed)
-        return dict(out)
-
-    @cached_property
     def _pupil_days(self) -> dict[tuple[str, int], list[Placed]]:
         return _by_day(self.of_pupil)
 
@@ -168,7 +160,7 @@ class View:
 
     def pupil_subject(self, leaf: str, subject: str, weeks: Weeks) -> list[Placed]:
         """A leaf's lessons in one subject."""
-        return _in_weeks(self._pupil_subjects.get((leaf, subject), []), weeks)
+        return [p for p in _in_weeks(self.of_pupil.get(leaf, []), weeks) if p.lesson.subject == subject]
 
     def busy_periods(self, teacher: str, day: int, weeks: Weeks, *, meetings: bool = True) -> list[int]:
         """Periods of the teacher's home schedule in which the teacher has a lesson (or meeting), ascending."""
