@@ -32,7 +32,7 @@ def bind(problem: Problem, catalogue: Sequence[type[Rule]]) -> tuple[Rule, ...]:
     for own in problem.rules:
         if own.id not in known:
             faults.append(unknown(where(own), Text("rule", "规则"), own.id, known))
-        else:
+        elif keys[own.id, own.instance] == 1:
             _lay_over(problem, known[own.id], own, chosen, faults)
     labels = Counter(one.instance or one.id for one in chosen.values())
     twice = {*(key[1] or key[0] for key, n in keys.items() if n > 1), *(name for name, n in labels.items() if n > 1)}
