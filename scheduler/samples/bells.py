@@ -25,9 +25,13 @@ class Day:
         self.rows: list[BellPeriod] = []
         self.lessons = 0
 
-    def add(self, kind: PeriodKind, minutes: int, name: str = "", *, sport: bool = False) -> Day:
-        """Append a row of some minutes."""
-        self.rows.append(BellPeriod(kind=kind, name=name, start=self.at, end=self.at + minutes, sport=sport))
+    def add(
+        self, kind: PeriodKind, minutes: int, name: str = "", *, sport: bool = False, fills: tuple[str, ...] = ()
+    ) -> Day:
+        """Append a row of some minutes; `fills` names rooms it takes."""
+        self.rows.append(
+            BellPeriod(kind=kind, name=name, start=self.at, end=self.at + minutes, sport=sport, occupies=fills)
+        )
         self.at += minutes
         return self
 
@@ -42,9 +46,9 @@ class Day:
             self.add(PeriodKind.EYE_EXERCISES, eye, "眼保健操")
         return self.add(PeriodKind.BREAK, minutes, self.names[1])
 
-    def long_break(self, name: str, minutes: int = 30) -> Day:
-        """Append a long activity break."""
-        return self.add(PeriodKind.LONG_BREAK, minutes, name, sport=True)
+    def long_break(self, name: str, *fills: str) -> Day:
+        """Append a long activity break of 30 minutes."""
+        return self.add(PeriodKind.LONG_BREAK, 30, name, sport=True, fills=fills)
 
     def done(self) -> Rows:
         """All rows."""
@@ -119,19 +123,22 @@ def primary_bells(
 
 
 def junior_day(day_number: int, *, rest: int = 10) -> Rows:
-    """One junior day: seven lessons, six on Friday; on Monday flag raising shortens the noon rest."""
+    """One junior day: seven lessons, six on Friday; on Monday flag raising shortens the noon rest.
+
+    The long breaks fill the track.
+    """
     monday, friday = day_number == 1, day_number == 5
     day = Day("07:50")
     if monday:
         day.add(PeriodKind.FREE, 20, "校门开放").add(PeriodKind.FLAG, 20, "升旗")
     else:
         day.add(PeriodKind.FREE, 20, "校门开放")
-    day.lesson(45).pause(15).lesson(45).long_break("大课间").lesson(45).pause(rest, 5).lesson(45)
+    day.lesson(45).pause(15).lesson(45).long_break("大课间", "田径场").lesson(45).pause(rest, 5).lesson(45)
     day.add(PeriodKind.NOON, (70 if monday else 90) - 2 * (rest - 10), "午餐、午休")
     day.lesson(45).pause(rest, 5).lesson(45)
     if not friday:
         day.pause(15).lesson(45)
-    return day.long_break("下午大课间").add(PeriodKind.AFTER_SCHOOL, 90, "课后服务").done()
+    return day.long_break("下午大课间", "田径场").add(PeriodKind.AFTER_SCHOOL, 90, "课后服务").done()
 
 
 def junior_bell(*, rest: int = 10) -> BellSchedule:
