@@ -60,8 +60,8 @@ class CoreInMorning(Rule):
                     what = IN_AFTERNOON.format(count, view.problem.index.title(subject))
                     yield rule.finding((leaf, subject, weeks), count, at, what=what)
         for leaf, weeks, kept, rule in self._keeping(view):
-            lessons = (p for p in view.of_pupil.get(leaf, ()) if p.lesson.weeks.meets(weeks))
-            found = sum(held[placed.at] for placed in lessons if placed.lesson.subject in kept)
+            week = (p for p in view.of_pupil.get(leaf, ()) if p.lesson.weeks.meets(weeks))
+            found = sum(held[placed.at] for placed in week if placed.lesson.subject in kept)
             if (short := rule.protected_mornings - found) > 0:
                 yield rule.finding((leaf, "protected", weeks), short, what=KEPT.format(found, rule.protected_mornings))
 
