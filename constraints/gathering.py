@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from scheduler.domain.curriculum import Course
 from scheduler.domain.problem import Problem
-from scheduler.domain.time import MINUTES_A_DAY, BellSchedule, Moment, Slot, TimeRange, Weeks
+from scheduler.domain.time import BellSchedule, Moment, Slot, TimeRange, Weeks
 from scheduler.domain.time import PeriodKind as K
 from scheduler.domain.view import Placed, View
 from scheduler.rules.context import FALSE, TRUE, Context, Literal, Start
@@ -55,52 +55,14 @@ def moments_in(problem: Problem, ranges: tuple[TimeRange, ...], weeks: Weeks) ->
 
 
 def periods_in(problem: Problem, ranges: tuple[TimeRange, ...], weeks: Weeks) -> set[Slot]:
-    """Periods that share a minute with some time ranges in these weeks.
-
-    Moments alone would say too much: a lesson that ends when a closed time begins may cover the start of a
-    later lesson that runs into it.
-    """
-    timeline, out = problem.timeline, set[Slot]()
-    for when in ranges:
-        if when.weeks.meets(weeks) and not by_clock(when):
-            inside = timeline.within(when, problem.index.default_bell)
-            out.update(slot for slot, moments in timeline.moments.items() if not inside.isdisjoint(moments))
-        elif when.weeks.meets(weeks):
-            spans = ((slot, span) for slot, span in timeline.spans.items() if when.day in (0, slot.day))
-            out.update(slot for slot, span in spans if shares_minute(when, span))
-    return out
+    """Periods of every schedule that share a minute with some time ranges in these weeks."""
+    inside = moments_in(problem, ranges, weeks)
+    return {slot for slot, moments in problem.timeline.moments.items() if not inside.isdisjoint(moments)}
 
 
 def inside(periods: set[Slot], bell: str, start: Start) -> bool:
     """Whether a placement takes one of these periods."""
     return any((bell, start.day, period) in periods for period in range(start.period, start.period + start.duration))
-
-
-def overlaps(problem: Problem, ranges: tuple[TimeRange, ...], placed: Placed, weeks: Weeks) -> bool:
-    """Whether a lesson shares a minute with some time ranges in these weeks."""
-    lesson = placed.lesson
-    if not problem.index.hits(ranges, placed.moments, weeks):
-        return False
-    timeline, periods = problem.timeline, range(lesson.period, lesson.period + lesson.duration)
-    spans = [timeline.spans[Slot(placed.bell, lesson.day, period)] for period in periods]
-    return any(
-        any(shares_minute(when, span) for span in spans)
-        if by_clock(when)
-        else not timeline.within(when, problem.index.default_bell).isdisjoint(placed.moments)
-        for when in ranges
-        if when.weeks.meets(weeks) and when.day in (0, lesson.day)
-    )
-
-
-def by_clock(when: TimeRange) -> bool:
-    """Whether a time range is said in clock times."""
-    return when.start is not None or when.end is not None
-
-
-def shares_minute(when: TimeRange, span: tuple[int, int]) -> bool:
-    """Whether a range said in clock times and a (start, end) overlap."""
-    end = MINUTES_A_DAY if when.end is None else when.end
-    return span[0] < end and span[1] > (when.start or 0)
 
 
 def reached(ctx: Context, literals: Iterable[Literal], most: int) -> list[Literal]:

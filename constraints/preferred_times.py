@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from constraints.gathering import inside, moments_in, overlaps, periods_in
+from constraints.gathering import inside, moments_in, periods_in
 from scheduler.domain.policy import Level, Owners
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Label, Text
@@ -69,9 +69,9 @@ class PreferredTimes(Rule):
                 for weeks in view.weeks(owner):
                     held = [p for p in view.of_teacher.get(owner, ()) if p.moments and p.lesson.weeks.meets(weeks)]
                     disliked, wished = teacher.disliked[: rule.quota], teacher.preferred
-                    lessons = [p for p in held if overlaps(problem, disliked, p, weeks)]
+                    lessons = [p for p in held if problem.index.hits(disliked, p.moments, weeks)]
                     yield from rule._told((owner, "disliked", weeks), lessons)
-                    lessons = [p for p in held if wished and not overlaps(problem, wished, p, weeks)]
+                    lessons = [p for p in held if wished and not problem.index.hits(wished, p.moments, weeks)]
                     yield from rule._told((owner, "preferred", weeks), lessons)
 
     def _told(self, key: Key, lessons: list[Placed]) -> Iterator[Finding]:

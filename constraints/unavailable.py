@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from constraints.gathering import closed_times, overlaps, periods_in
+from constraints.gathering import closed_times, periods_in
 from scheduler.domain.curriculum import Course
 from scheduler.domain.policy import Owners
 from scheduler.domain.problem import Problem
@@ -68,7 +68,7 @@ class Unavailable(Rule):
         held: dict[Key, list[Placed]] = defaultdict(list)
         for kind, owner, ranges in closed_times(view.problem):
             for placed in known[kind].get(owner, ()) if owner in bound else ():
-                if overlaps(view.problem, ranges, placed, placed.lesson.weeks):
+                if view.hits(ranges, placed):
                     lesson = placed.lesson
                     held[owner, lesson.day, placed.moments[0][1], lesson.weeks].append(placed)
         for key, lessons in held.items():
