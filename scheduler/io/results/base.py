@@ -1,0 +1,158 @@
+"""What all sheets of one results workbook share: the timetable seen from every side, the language, the title lines."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from scheduler.domain.problem import Problem
+from scheduler.domain.school import Family
+from scheduler.domain.text import Lang, Text
+from scheduler.domain.timetable import Lesson, Timetable
+from scheduler.domain.view import View
+from scheduler.io.results.style import FONT, Styles, set_page
+from scheduler.io.timetable.grid import Cell, class_cells
+from scheduler.io.timetable.names import Names
+from scheduler.verify import Report
+
+DRAFT = Text("DRAFT", "草稿")
+LOOSENED = Text("contains loosened rules", "含放宽规则")
+
+
+class Results:
+    """One timetable with its report, on the way to paper."""
+
+    def __init__(
+        self, book: xlsxwriter.Workbook, problem: Problem, timetable: Timetable, report: Report, lang: Lang, today: date
+    ) -> None:
+        self.book = book
+        self.problem = problem
+        self.timetable = timetable
+        self.report = report
+        self.lang: Lang = lang
+        self.today = today
+        self.styles = Styles(book)
+        self.names = Names(problem)
+        self.view = View(problem, timetable)
+        self.cells: dict[Cell, list[int]] = class_cells(problem, timetable)
+
+    def say(self, text: Text, **facts: object) -> str:
+        """A text in the language of the workbook."""
+        return (text.format(**facts) if facts else text).to(self.lang)
+
+    def day(self, day: int) -> str:
+        """A day's name."""
+        return self.problem.index.day_name(day).to(self.lang)
+
+    def lessons_at(self, cell: Cell) -> list[Lesson]:
+        """Lessons in a class's cell."""
+        return [self.timetable.lessons[at] for at in self.cells.get(cell, ())]
+
+    @property
+    def version(self) -> str:
+        """The version's name: the timetable's, else the school's."""
+        return self.timetable.version or self.problem.version
+
+    @property
+    def valid_from(self) -> str:
+        """From when the timetable holds."""
+        return self.timetable.valid_from or self.problem.valid_from
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every id of the school."""
+        index = self.problem.index
+        groups = (index.teachers, index.classes, index.grades, index.groups, index.rooms, index.pools, index.subjects)
+        named = {one.id for one in self.problem.teacher_groups}
+        return frozenset(named.union(index.pupils, index.courses, *groups))
+
+    @cached_property
+    def loosened(self) -> bool:
+        """Whether some rule is loosened, with its reason."""
+        return any(
+            one.reason and (one.off or one.exceptions or "#" not in one.instance) for one in self.problem.rules
+        ) or any(one.exceptions for one in self.problem.rules)
+
+    # -- sheets ------------------------------------------------------------------------------------------
+
+    def sheet(self, name: Text, *, paper: int, landscape: bool = False, scale: int | None = None) -> Worksheet:
+        """A new sheet with its page set up."""
+        title = self.say(name)
+        sheet = self.book.add_worksheet(title)
+        sheet.hide_gridlines(2)
+        set_page(sheet, paper=paper, landscape=landscape, scale=scale, footer=self.footer(title))
+        return sheet
+
+    def footer(self, title: str) -> str:
+        """School, term and version left, sheet and marks in the middle, date and page right."""
+        left = _plain(f"{self.problem.school} {self.problem.term} {self.version}", 70)
+        page = "第 &P / &N 页" if self.lang == "zh" else "page &P of &N"
+        font = f'&"{FONT},Regular"&8 '  # the blank keeps a name's first digits out of the font size
+        middle = _plain(" · ".join([title, *self.marks()]), 60)
+        return f"&L{font}{left}&C{font}{middle}&R{font}{self.today.isoformat()}  {page}"
+
+    def marks(self) -> list[str]:
+        """What every print must say: draft, loosened rules."""
+        out = [self.say(DRAFT)] if self.timetable.draft else []
+        return [*out, self.say(LOOSENED)] if self.loosened else out
+
+    @property
+    def draft(self) -> str:
+        """【草稿】 before every title of an incomplete timetable."""
+        return f"【{self.say(DRAFT)}】" if self.timetable.draft else ""
+
+    def title(self, name: Text) -> str:
+        """The title of a sheet, with its marks."""
+        space = "" if self.lang == "zh" else " "
+        head = space.join(part for part in (self.problem.school, self.problem.term) if part)
+        return f"{self.draft}{head}{space}{self.say(name)}".strip()
+
+    def facts(self) -> str:
+        """Version, validity and print date on one line."""
+        said = Text("version {v}   valid from {d}   printed {t}", "版本号：{v}   生效日期：{d}   打印日期：{t}")
+        none = "—"
+        facts = self.say(said, v=self.version or none, d=self.valid_from or none, t=self.today.isoformat())
+        return f"{facts}   {self.say(LOOSENED)}" if self.loosened else facts
+
+    def head(self, sheet: Worksheet, row: int, last_column: int, name: Text, size: int = 16) -> int:
+        """Title and facts over some columns; the next free row."""
+        merge(sheet, row, 0, row, last_column, self.title(name), self.styles.title(size))
+        sheet.set_row(row, size * 1.8)
+        merge(sheet, row + 1, 0, row + 1, last_column, self.facts(), self.styles.small(align="center"))
+        return row + 2
+
+    # -- subjects ----------------------------------------------------------------------------------------
+
+    def family(self, subject: str) -> Family | None:
+        """The colour family of a subject."""
+        known = self.problem.index.subjects.get(subject)
+        return known.family if known else None
+
+    def protected(self, subject: str) -> bool:
+        """Whether lessons of a subject may not be taken over."""
+        known = self.problem.index.subjects.get(subject)
+        return known is not None and known.protected
+
+    def lesson_format(self, lessons: list[Lesson], size: float = 8) -> Format:
+        """The format of a cell that holds some lessons."""
+        if not lessons:
+            return self.styles.lesson(None, protected=False, size=size)
+        protected = any(self.protected(one.subject) for one in lessons)
+        return self.styles.lesson(self.family(lessons[0].subject), protected=protected, size=size)
+
+
+def merge(sheet: Worksheet, top: int, left: int, bottom: int, right: int, text: str, style: Format) -> None:
+    """Write text over a range of cells, merged where it is more than one; never a formula."""
+    if top == bottom and left == right:
+        sheet.write_string(top, left, text, style)
+        return
+    sheet.merge_range(top, left, bottom, right, "", style)
+    sheet.write_string(top, left, text, style)
+
+
+def _plain(text: str, most: int) -> str:
+    return text.strip()[:most].replace("&", "&&")

@@ -1,0 +1,63 @@
+"""The results workbook: all sheets, written beside the target and put in its place when complete."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import xlsxwriter
+
+from scheduler.domain.problem import Problem
+from scheduler.domain.text import Lang
+from scheduler.domain.timetable import Timetable
+from scheduler.io.results.base import Results
+from scheduler.io.results.classes import write_classes
+from scheduler.io.results.compliance import write_compliance
+from scheduler.io.results.data import write_data
+from scheduler.io.results.free import write_free
+from scheduler.io.results.master import write_master
+from scheduler.io.results.missing import write_missing
+from scheduler.io.results.rooms import write_rooms
+from scheduler.io.results.statistics import write_statistics
+from scheduler.io.results.style import FONT
+from scheduler.io.results.teachers import write_teachers
+from scheduler.verify import Report
+
+SHEETS = (
+    write_master,
+    write_classes,
+    write_teachers,
+    write_rooms,
+    write_statistics,
+    write_free,
+    write_compliance,
+    write_missing,
+    write_data,
+)
+"""In the order of the tabs."""
+
+OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": True,
+    "default_format_properties": {"font_name": FONT, "font_size": 9},  # widths count in this font's digits
+}
+
+
+def write_results(
+    problem: Problem, timetable: Timetable, report: Report, path: Path, *, lang: Lang, today: date
+) -> None:
+    """Write a timetable and its report as one workbook; the file appears complete or not at all."""
+    beside = path.with_name(f"{path.name}.part")
+    try:
+        with xlsxwriter.Workbook(str(beside), OPTIONS) as book:
+            made = datetime(today.year, today.month, today.day, tzinfo=UTC).replace(tzinfo=None)
+            book.set_properties({"title": f"{problem.school} {problem.term}".strip(), "created": made})
+            results = Results(book, problem, timetable, report, lang, today)
+            for write in SHEETS:
+                write(results)
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)

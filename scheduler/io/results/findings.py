@@ -1,0 +1,101 @@
+"""Findings of the report, one a row: who, when, how much, and the sentence that says what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlsxwriter.worksheet import Worksheet
+
+from scheduler.domain.text import Text
+from scheduler.domain.time import Weeks
+from scheduler.io.results.base import Results, merge
+from scheduler.io.results.style import lines_needed
+from scheduler.rules.base import Finding
+from scheduler.words import VERDICT_NAMES, WEEKS_NAMES, sentence
+
+TITLE = Text("Findings", "问题清单")
+NONE = Text("Nothing was found.", "没有发现问题。")
+HEADS = (
+    Text("Rule", "规则"),
+    Text("Verdict", "结论"),
+    Text("Who", "对象"),
+    Text("When", "时间"),
+    Text("Weeks", "周次"),
+    Text("Amount", "数量"),
+    Text("What was found", "问题"),
+    Text("Where it was read", "所在单元格"),
+)
+MOST_A_RULE = 300
+MOST = 2500
+
+
+def write_findings(results: Results, sheet: Worksheet, row: int, widths: Sequence[float]) -> int:
+    """Write the list; the next free row."""
+    styles, last = results.styles, len(widths) - 1
+    merge(sheet, row, 0, row, last, results.say(TITLE), styles.head(align="left"))
+    row += 1
+    if not results.report.findings:
+        merge(sheet, row, 0, row, last, results.say(NONE), styles.body())
+        return row + 1
+    for column, head in enumerate(HEADS):
+        sheet.write_string(row, column, results.say(head), styles.head())
+    row += 1
+    left = MOST
+    for one in results.report.rules:
+        shown = one.findings[: min(MOST_A_RULE, left)]
+        left -= len(shown)
+        for finding in shown:
+            texts = [
+                results.say(one.rule.name),
+                results.say(VERDICT_NAMES[finding.verdict]),
+                _who(results, finding),
+                _when(results, finding),
+                _weeks(results, finding),
+                f"{finding.amount} {results.say(one.rule.unit)}" if finding.amount else "",
+                sentence(results.problem, one.rule, finding).to(results.lang),
+                _cells(results, finding),
+            ]
+            for column, text in enumerate(texts):
+                centred = {"align": "center"} if column in (1, 4, 5) else {}
+                sheet.write_string(row, column, text[:2000], styles.body(font_size=8, **centred))
+            lines = max(lines_needed(text[:2000], widths[column] * 1.1) for column, text in enumerate(texts))
+            sheet.set_row(row, min(300, 4 + 11 * lines))
+            row += 1
+        if rest := len(one.findings) - len(shown):
+            said = Text("… and {n} more findings of this rule", "……本规则另有 {n} 处")
+            merge(sheet, row, 0, row, last, results.say(said, n=rest), styles.body(font_size=8))
+            row += 1
+    return row
+
+
+def _who(results: Results, finding: Finding) -> str:
+    """The owner first, then what else the key names."""
+    index = results.problem.index
+    words = [part for part in finding.key if isinstance(part, str) and not isinstance(part, Weeks)]
+    known = [index.title(part) for part in words if index.title(part) != part or part in results.known]
+    return " ".join(dict.fromkeys(known)) or (words[0] if words else "")
+
+
+def _when(results: Results, finding: Finding) -> str:
+    numbers = [part for part in finding.key if isinstance(part, int)]
+    if not numbers:
+        return ""
+    out = results.day(numbers[0])
+    if len(numbers) > 1:
+        second = numbers[1]
+        period = second <= 40
+        told = Text(f"period {second}", f"第{second}节") if period else results.problem.index.moment_name(second)
+        out = f"{out} {results.say(told)}"
+    return out
+
+
+def _weeks(results: Results, finding: Finding) -> str:
+    return next((results.say(WEEKS_NAMES[part]) for part in finding.key if isinstance(part, Weeks)), "")
+
+
+def _cells(results: Results, finding: Finding) -> str:
+    """Cells of the sheet a foreign timetable was read from."""
+    lessons = results.timetable.lessons
+    cells = (lessons[at].source for at in finding.lessons if at < len(lessons))
+    found = list(dict.fromkeys(cell for cell in cells if cell))
+    return " ".join(found[:6]) + (" …" if len(found) > 6 else "")

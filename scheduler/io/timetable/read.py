@@ -1,0 +1,74 @@
+"""Read a timetable: JSON, CSV or a workbook; what the file holds decides, not its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from scheduler.domain.problem import Problem
+from scheduler.domain.text import FaultyInput, Lang, Text
+from scheduler.domain.timetable import Timetable
+from scheduler.io.faults import capped, faulty, validation_faults
+from scheduler.io.imported import Note
+from scheduler.io.timetable.assemble import assemble
+from scheduler.io.timetable.atoms import Atom, Desk
+from scheduler.io.timetable.csv_file import read_csv
+from scheduler.io.timetable.json_file import read_json
+from scheduler.io.timetable.names import Names
+from scheduler.io.workbook.opening import FILE_BYTES, OLE2, read_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTimetable:
+    """A timetable as read, and what was understood, changed or left out."""
+
+    timetable: Timetable
+    notes: tuple[Note, ...] = ()
+
+
+def read_timetable(path: Path | bytes, problem: Problem, *, lang: Lang = "zh") -> ReadTimetable:
+    """A timetable of this school; `lang` is the language its sheets are expected in first.
+
+    Raises:
+        FaultyInput: with every cell that cannot be understood.
+    """
+    content = read_bytes(path)
+    if len(content) > FILE_BYTES:
+        raise faulty("file", Text("the file is larger than 20 MB", "文件超过 20 MB"))
+    if not content.strip():
+        raise faulty("file", Text("the file is empty", "文件是空的"))
+    desk = Desk(Names(problem))
+    if content[:2] == b"PK" or content[:8] == OLE2:
+        from scheduler.io.timetable.book import read_book
+
+        timetable = _timetable(desk, read_book(desk, content, lang))
+    elif content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+        timetable = read_json(desk, content)
+    else:
+        timetable = _timetable(desk, read_csv(desk, content))
+    _tell_other_school(desk, timetable)
+    return ReadTimetable(timetable, tuple(desk.notes))
+
+
+def _timetable(desk: Desk, atoms: list[Atom]) -> Timetable:
+    if desk.faults:
+        raise FaultyInput(capped(desk.faults))
+    try:
+        lessons = assemble(desk, atoms)
+    except ValidationError as error:
+        raise FaultyInput(capped(validation_faults(error))) from error
+    if not lessons:
+        raise faulty("file", Text("no lesson was found", "没有读到任何课"))
+    return Timetable(lessons=tuple(lessons))
+
+
+def _tell_other_school(desk: Desk, timetable: Timetable) -> None:
+    made_for = timetable.problem_fingerprint
+    if made_for and made_for != desk.names.problem.fingerprint:
+        said = Text(
+            "the timetable was made for another state of the school's data",
+            "这份课表是按另一版学校数据排的",
+        )
+        desk.note(said)
