@@ -74,7 +74,7 @@ QUALITY: tuple[RuleSetting, ...] = (
     _wish("teacher_gaps", 1),
     _wish("teacher_daily_load", 2, "teacher_daily_load#even", even=True),
     _wish("teacher_daily_load", 1, "teacher_daily_load#floor", limit=30, floor=True),
-    _wish("teacher_in_step", 1),
+    _wish("teacher_in_step", 1, subjects=("@core",)),
     _wish("preferred_times", 1),
 )
 """The default wishes and their weights; `subject_days#often` gets its subjects grade by grade."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from scheduler.domain.policy import Level
+from scheduler.domain.policy import Level, Owners
 from scheduler.domain.problem import Problem
 from scheduler.domain.timetable import Timetable
 from scheduler.domain.view import View
@@ -118,6 +118,13 @@ def judge(
             else:
                 penalty += rule.weight * amount
         rows = tuple(rule.evidence(view)) if evidence else ()
-        judged = sum(1 for _ in rule.each(view)) if evidence else 0
+        judged = sum(1 for _ in _whole(rule).each(view)) if evidence else 0
         reports.append(RuleReport(rule, judged, tuple(findings), rows))
     return Report(tuple(reports), len(timetable.lessons), broken, relaxed, penalty)
+
+
+def _whole(rule: Rule) -> Rule:
+    """The rule as it counts whom it judges: a scope of subjects narrows what is measured, not which pupils."""
+    if rule.of not in (Owners.PUPILS, Owners.CLASSES) or not rule.scope.subjects:
+        return rule
+    return rule.model_copy(update={"scope": rule.scope.model_copy(update={"subjects": ()})})

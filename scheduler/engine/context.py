@@ -184,7 +184,9 @@ class ModelContext:
 
     def any_of(self, literals: Iterable[Literal], *, upper: bool = False) -> Literal:
         """True iff one is; with `upper`, at least true then."""
-        found = frozenset(literals) - {FALSE}
+        found = frozenset(literals)
+        if FALSE in found:
+            found -= {FALSE}
         if TRUE in found:
             return TRUE
         if len(found) <= 1:
@@ -307,8 +309,8 @@ class ModelContext:
 
     def _excess(self, vars_: tuple[int, ...], coeffs: tuple[int, ...], constant: int) -> Amount:
         """max(0, Σ coeff × var + constant) as an expression, with a variable of its own only where needed."""
-        least = constant + sum(c * self.model.domains[v][c < 0] for v, c in zip(vars_, coeffs, strict=True))
-        most = constant + sum(c * self.model.domains[v][c > 0] for v, c in zip(vars_, coeffs, strict=True))
+        least = constant + sum(c for c in coeffs if c < 0)
+        most = constant + sum(c for c in coeffs if c > 0)
         if most <= 0:
             return NOTHING
         if least >= 0:
