@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import sys
+import tempfile
+import zipfile
 from pathlib import Path
 
+import constraints
 from scheduler.domain.problem import Problem
-from scheduler.io import write_problem
+from scheduler.domain.text import Lang
+from scheduler.io.workbook import write_school
+from scheduler.rules.info import info_of
 from scheduler.samples.catalogue import SAMPLES
 from scheduler.samples.reasons import IMPOSSIBLE
 from scheduler.samples.writing import as_yaml, expected, expected_impossible, readme
-from scheduler.services.load import rule_infos
+
+TIME_OF_WRITING = "docProps/core.xml"
 
 
 def write_workbook(problem: Problem, path: Path) -> None:
-    """The school as a workbook in its own language."""
+    """The school as a workbook in its own language; a file that says the same already is left alone."""
+    lang: Lang = "en" if "plain" in problem.presets else "zh"
     path.parent.mkdir(parents=True, exist_ok=True)
-    lang = "en" if "plain" in problem.presets else "zh"
-    write_problem(problem, path, lang=lang, rule_infos=rule_infos())
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / path.name
+        write_school(problem, fresh, lang=lang, rule_infos=[info_of(rule) for rule in constraints.CATALOGUE])
+        if not path.exists() or members(fresh) != members(path):
+            path.write_bytes(fresh.read_bytes())
+
+
+def members(workbook: Path) -> dict[str, bytes]:
+    """What a workbook holds, but for the time it was written."""
+    with zipfile.ZipFile(workbook) as book:
+        return {name: book.read(name) for name in book.namelist() if name != TIME_OF_WRITING}
 
 
 def write_text(text: str, path: Path) -> None:

@@ -51,7 +51,7 @@ def test_sizes_are_those_of_real_schools(schools, name, classes, lessons, teachi
 
 @pytest.mark.parametrize("name", [name for name in SOLVABLE if name.startswith(("primary", "odd", "junior"))])
 def test_plans_have_26_30_and_34_lessons(schools, name):
-    totals = defaultdict(int)
+    totals: dict[tuple[str, str], int] = defaultdict(int)
     for row in schools[name].plan:
         totals[row.grade, "odd"] += row.odd
         totals[row.grade, "even"] += row.even
@@ -175,7 +175,7 @@ def test_every_class_has_an_hour_of_activity_on_every_day_even_without_sport_les
 def test_daily_forms_have_five_sport_lessons_and_keep_integrated_practice(schools, name):
     problem = schools[name]
     for c in problem.classes:
-        weekly = Counter()
+        weekly: Counter[str] = Counter()
         for course in problem.index.courses_of_pupil[c.id]:
             weekly[course.subject] += course.periods
         assert weekly[plans.PE] + weekly[plans.SPORT] == 5
