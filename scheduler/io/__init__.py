@@ -1,0 +1,94 @@
+"""Reading and writing schools. The content of a file decides what it is, never its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from scheduler.domain import references
+from scheduler.domain.text import FaultyInput, Lang, Text
+from scheduler.io import json_file
+from scheduler.io.csv_folder import read_folder
+from scheduler.io.faults import capped, faulty
+from scheduler.io.imported import Imported, Note, NoteKind, Progress, progress_of
+from scheduler.io.workbook.opening import OLE2, SAVE_AS
+from scheduler.io.workbook.reader import read_school
+from scheduler.rules.info import RuleInfo
+
+__all__ = ["FORMATS", "Format", "Imported", "Note", "NoteKind", "Progress", "progress_of", "read_problem"]
+
+
+class Read(Protocol):
+    """How a format is read."""
+
+    def __call__(self, path: Path, /, *, lang: Lang, rule_infos: Sequence[RuleInfo]) -> Imported:
+        """The school in a file or folder."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of input: `is_it` sees the path and the first bytes (none of a folder)."""
+
+    name: str
+    title: Text
+    is_it: Callable[[Path, bytes], bool]
+    read: Read
+
+
+def _read_json(path: Path, /, *, lang: Lang, rule_infos: Sequence[RuleInfo]) -> Imported:  # noqa: ARG001
+    problem = json_file.read_problem(path)
+    if found := references.faults(problem):
+        raise FaultyInput(capped(found))
+    return Imported(problem, (), progress_of(problem))
+
+
+def _refuse_et(path: Path, /, *, lang: Lang, rule_infos: Sequence[RuleInfo]) -> Imported:  # noqa: ARG001
+    raise faulty(path.name, Text("WPS .et files cannot be read", "无法读取 WPS 的 .et 文件"), SAVE_AS)
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("folder", Text("folder of CSV files", "CSV 文件夹"), lambda path, _: path.is_dir(), read_folder),
+    Format("xlsx", Text("workbook", "工作簿"), lambda _, head: head[:2] == b"PK", read_school),
+    Format(
+        "et",
+        Text("WPS table", "WPS 表格"),
+        lambda path, head: head[:8] == OLE2 and path.suffix.lower() in (".et", ".ett"),
+        _refuse_et,
+    ),
+    Format("xls", Text("old workbook", "旧版工作簿"), lambda _, head: head[:8] == OLE2, read_school),
+    Format(
+        "json",
+        Text("JSON document", "JSON 文档"),
+        lambda _, head: head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"["),
+        _read_json,
+    ),
+)
+
+
+def read_problem(path: Path | str, *, lang: Lang = "zh", rule_infos: Sequence[RuleInfo] = ()) -> Imported:
+    """The school in a workbook, a JSON document or a folder of CSV files.
+
+    Raises:
+        FaultyInput: with every fault found.
+    """
+    path = Path(path)
+    head = b""
+    if not path.is_dir():
+        try:
+            with path.open("rb") as stream:
+                head = stream.read(4096)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise faulty(
+                path.name or str(path), Text(f"cannot open the file ({reason})", f"无法打开文件（{reason}）")
+            ) from None
+        if not head:
+            raise faulty(path.name, Text("the file is empty", "文件是空的"))
+    for known in FORMATS:
+        if known.is_it(path, head):
+            return known.read(path, lang=lang, rule_infos=rule_infos)
+    names = Text(", ".join(f.title.en for f in FORMATS), "、".join(f.title.zh for f in FORMATS))
+    raise faulty(path.name, Text("this kind of file is not known", "不认识这种文件"), names)

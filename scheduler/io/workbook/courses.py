@@ -1,0 +1,212 @@
+"""Courses row by row: 分组与合班 (groups, joint classes, pull-outs) and 其他课程 (what no matrix can say)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scheduler.domain.curriculum import Course, CourseKind, Part
+from scheduler.domain.problem import Problem
+from scheduler.domain.school import StudentGroup
+from scheduler.domain.text import Text
+from scheduler.domain.time import Weeks
+from scheduler.io.workbook import plain
+from scheduler.io.workbook.names import Names
+from scheduler.io.workbook.output import YES_NO, Block, Cell, Sheet, said, yes
+from scheduler.io.workbook.sheets import Row, Section, column
+from scheduler.io.workbook.tables import Reading, Writing, identity_cells, rows_of
+from scheduler.io.workbook.tables import identity as named_row
+from scheduler.io.workbook.times import weeks_of, weeks_word
+
+TITLE = Text("Divisions", "分组与合班")
+OTHER_TITLE = Text("Courses", "其他课程")
+GROUPS = Text("Groups of pupils", "学生组")
+KIND_WORDS: dict[CourseKind, Text] = {
+    CourseKind.LESSON: Text("lesson", "上课"),
+    CourseKind.MEETING: Text("meeting", "会议"),
+    CourseKind.PULL_OUT: Text("pull-out", "抽离"),
+}
+_KINDS = {plain.key(w): k for k, t in KIND_WORDS.items() for w in (t.en, t.zh, k.value)}
+COLUMNS = (
+    column(
+        "sets",
+        "Classes or groups",
+        "班级或组",
+        "班级",
+        "上课对象",
+        width=20,
+        note=Text("several: joint lesson", "填多个即合班"),
+    ),
+    column("subject", "Subject", "科目", "学科", width=12),
+    column(
+        "teachers", "Teachers", "教师", "任课教师", width=18, note=Text("several: all are there", "填多人即同时到场")
+    ),
+    column(
+        "parts",
+        "Lessons",
+        "节数",
+        "周节数",
+        "课时",
+        width=12,
+        note=Text("3; or block 2×1 + 2: one double and two singles", "3；或 连2×1 + 2：一次两节连堂加两节单堂"),
+    ),
+    column(
+        "kind",
+        "Kind",
+        "类型",
+        width=10,
+        choices=tuple(KIND_WORDS.values()),
+        note=Text("pull-out: the class's own lesson goes on", "抽离：占教师和场地，不占班级"),
+    ),
+    column("weeks", "Weeks", "周次", width=8, choices=(Text("odd weeks", "单周"), Text("even weeks", "双周"))),
+    column("room", "Room", "场地", "专用场地", width=14),
+    column("own_room", "Own classroom will do", "可用本班教室", width=12, choices=YES_NO),
+    column("bell", "Bell schedule", "作息表", width=12),
+    column("name", "Printed as", "打印名", "名称", width=14),
+    column("id", "Course id", "课程编号", "编号", width=18),
+)
+GROUP_COLUMNS = (
+    column("name", "Group", "组名", "分组", width=16),
+    column("leaves", "Consists of", "组成", "小组", width=30),
+    column("id", "Id", "编号", width=12),
+)
+
+
+def declare_groups(parts: Sequence[Section], reading: Reading) -> tuple[StudentGroup, ...]:
+    """Groups of pupils, made known as sets."""
+    out: dict[str, StudentGroup] = {}
+    for section in parts[1:]:
+        for row in rows_of(section, GROUP_COLUMNS, ("name", "leaves"), reading.desk):
+            an_id, name = named_row(row)
+            if not an_id:
+                continue
+            if an_id in out:
+                row.fault("name", Text(f"group {an_id[:40]} stands here twice", f"分组“{an_id[:40]}”重复"))
+            made = row.build(StudentGroup, id=an_id, name=name, leaves=reading.names.leaves.many(row, "leaves"))
+            row.place(f"groups[{an_id}]", "name")
+            if made is not None:
+                out[an_id] = made
+                reading.names.sets.add(an_id, name or an_id)
+    return tuple(out.values())
+
+
+def read_courses(section: Section, reading: Reading) -> tuple[list[Course], list[str]]:
+    """The courses of a table, and all its ids in order where some rows only name a course told elsewhere."""
+    out: list[Course] = []
+    order: list[str] = []
+    bare = False
+    for row in rows_of(section, COLUMNS, ("subject",), reading.desk):
+        if row.text("id") and not any(row.raw(c.id) for c in COLUMNS if c.id != "id"):
+            order.append(row.text("id"))
+            bare = True
+            continue
+        course = _course(row, reading)
+        if course is not None:
+            row.place(f"courses[{course.id}]", "id" if row.text("id") else "sets")
+            out.append(course)
+            order.append(course.id)
+    return out, order if bare else []
+
+
+def _course(row: Row, reading: Reading) -> Course | None:
+    names = reading.names
+    said_kind, weeks = row.raw("kind"), weeks_of(row.raw("weeks"))
+    kind = _KINDS.get(plain.key(said_kind), CourseKind.LESSON) if said_kind else CourseKind.LESSON
+    if said_kind and plain.key(said_kind) not in _KINDS:
+        row.fault("kind", Text("write lesson, meeting or pull-out", "请填 上课、会议 或 抽离"))
+    if weeks is None:
+        row.fault("weeks", Text("write odd, even or nothing", "请填“单周”“双周”或不填"))
+    parts = parts_of(row.raw("parts"))
+    if parts is None:
+        row.fault(
+            "parts",
+            Text("this is no number of lessons", "不是节数"),
+            Text("write 3, or block 2×1 + 2", "写 3，或 连2×1 + 2"),
+        )
+        return None
+    sets, subject = names.sets.many(row, "sets"), names.subjects.one(row, "subject")
+    if not subject:
+        if not row.raw("subject"):
+            row.fault("subject", Text("the subject is missing", "缺少科目"))
+        return None
+    return row.build(
+        Course,
+        id=row.text("id") or f"{'+'.join(sets)}:{subject}",
+        subject=subject,
+        sets=sets,
+        teachers=names.teachers.many(row, "teachers"),
+        parts=parts,
+        kind=kind,
+        weeks=weeks or Weeks.ALL,
+        room=names.places.one(row, "room"),
+        room_strict=not row.truth("own_room"),
+        bell=names.bells.one(row, "bell"),
+        name=row.text("name"),
+    )
+
+
+def parts_of(raw: str) -> tuple[Part, ...] | None:
+    """`连2×1 + 2` as a double and two single lessons."""
+    out: list[Part] = []
+    for term in plain.key(raw).split("+"):
+        found = re.fullmatch(r"(?:连|block)?(\d{1,2})[x×*](\d{1,2})次?", term)
+        single = re.fullmatch(r"(\d{1,2})节?", term)
+        if found and 1 <= int(found[1]) <= 12 and 1 <= int(found[2]) <= 60:
+            out.append(Part(duration=int(found[1]), count=int(found[2])))
+        elif single and 1 <= int(single[1]) <= 60:
+            out.append(Part(count=int(single[1])))
+        else:
+            return None
+    return tuple(out)
+
+
+def parts_word(parts: Sequence[Part], lang: str) -> Cell:
+    """Parts as a cell."""
+    block = "连" if lang == "zh" else "block "
+    terms = [str(p.count) if p.duration == 1 else f"{block}{p.duration}×{p.count}" for p in parts]
+    return parts[0].count if len(parts) == 1 and parts[0].duration == 1 else " + ".join(terms)
+
+
+def course_cells(course: Course, writing: Writing) -> list[Cell]:
+    """A course as a row."""
+    names, lang = writing.names, writing.lang
+    usual_id = f"{'+'.join(course.sets)}:{course.subject}"
+    return [
+        writing.refs(names.sets, course.sets),
+        writing.ref(names.subjects, course.subject),
+        writing.refs(names.teachers, course.teachers),
+        parts_word(course.parts, lang),
+        KIND_WORDS[course.kind].to(lang),
+        weeks_word(course.weeks, lang),
+        writing.ref(names.places, course.room),
+        "" if course.room_strict else yes(True, lang),
+        writing.ref(names.bells, course.bell),
+        said(course.name),
+        said(course.id) if course.id != usual_id else "",
+    ]
+
+
+def write(problem: Problem, divided: Sequence[Course], writing: Writing) -> Sheet:
+    """The sheet of groups and of courses for more or less than a class."""
+    blocks = [Block(COLUMNS, [course_cells(c, writing) for c in divided])]
+    if problem.groups:
+        rows: list[list[Cell]] = []
+        for group in problem.groups:
+            name, an_id = identity_cells(group.id, group.name)
+            rows.append([name, writing.list(group.leaves), an_id])
+        blocks.append(Block(GROUP_COLUMNS, rows, GROUPS))
+    return Sheet(TITLE, blocks)
+
+
+def write_others(others: Sequence[Course], order: Sequence[str], writing: Writing) -> Sheet:
+    """The sheet of all other courses; with an order, every course has a row, most of them the id alone."""
+    told = {c.id: course_cells(c, writing) for c in others}
+    bare: list[Cell] = [""] * (len(COLUMNS) - 1)
+    rows = [told.get(an_id, [*bare, said(an_id)]) for an_id in order] if order else list(told.values())
+    return Sheet(OTHER_TITLE, [Block(COLUMNS, rows)])
+
+
+def know_courses(courses: Sequence[Course], names: Names) -> None:
+    """Make courses findable by their ids and names."""
+    for course in courses:
+        names.courses.add(course.id, course.name)
