@@ -94,7 +94,7 @@ SAMPLES: tuple[Sample, ...] = (
             Text("At least 100 minutes of activity for every class on every day.", "每班每天活动至少 100 分钟。"),
             Text("Class teachers take the sport activity lessons.", "体育活动课由班主任兼任。"),
             Text(
-                "Paid by 校本 first, then by one lesson of Chinese (grades 1, 2) or mathematics (5, 6); 综合实践 stays.",
+                "Paid by 校本 first, then by a lesson of Chinese (grades 1, 2) or mathematics (5, 6); 综合实践 stays.",
                 "课时先从校本出，不足时一、二年级从语文、五、六年级从数学各出 1 节，综合实践保留。",
             ),
         ),
