@@ -31,13 +31,6 @@ def lessons_by_subject(lessons: Iterable[Placed], weeks: Weeks) -> dict[str, lis
     return out
 
 
-def even_share(parts: Iterable[tuple[int, int]], days: int) -> int:
-    """Periods a day that an even week of (duration, count) needs, at least its longest lesson."""
-    known = list(parts)
-    total = sum(duration * count for duration, count in known)
-    return max([-(-total // days), *(duration for duration, _ in known)])
-
-
 def closed_times(problem: Problem) -> Iterator[tuple[str, str, tuple[TimeRange, ...]]]:
     """(kind, owner, closed times) of everyone and everything that has some."""
     yield from (("teacher", t.id, t.unavailable) for t in problem.teachers if t.unavailable)

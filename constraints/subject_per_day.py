@@ -8,7 +8,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from constraints.gathering import courses_by_subject, even_share, lessons_by_subject
+from constraints.gathering import courses_by_subject, lessons_by_subject
+from constraints.teaching_days import even_share
 from scheduler.domain.curriculum import Course
 from scheduler.domain.policy import Owners
 from scheduler.domain.text import Label, Text

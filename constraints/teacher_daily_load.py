@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from constraints.teaching_days import Parts, even_share, open_days, placed_parts, weekly_parts
 from scheduler.domain.policy import Owners
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Label, Text
@@ -15,12 +16,14 @@ from scheduler.domain.view import View
 from scheduler.rules.base import Finding, Rule
 from scheduler.rules.context import Context
 
+ABOVE, BELOW = Text("limit", "上限"), Text("at least", "应不少于")
+
 
 class TeacherDailyLoad(Rule):
-    """At most `limit` periods a day, or the teacher's own limit; `even` asks for an even share of the week.
+    """At most `limit` periods a day; `even` asks for an even share of the week over the days not away instead.
 
-    One unit is one period above the limit; with `floor`, also one period below an even share. Meetings are not
-    teaching.
+    The share is at least the longest lesson; a teacher's own limit only tightens; meetings are not teaching. One
+    unit is one period above; with `floor`, also one period below an even share on a day not away.
     """
 
     id = "teacher_daily_load"
@@ -42,36 +45,36 @@ class TeacherDailyLoad(Rule):
         courses = ctx.problem.index.courses
         for teacher, rule in self.each(ctx):
             for weeks in ctx.weeks(teacher):
-                most, least = rule.bounds(ctx.problem, teacher, weeks)
+                most, least = rule.bounds(ctx.problem, teacher, weeks, weekly_parts(ctx.problem, teacher, weeks) or [])
                 for day in ctx.days:
                     starts = ctx.teacher_starts(teacher, day, weeks)
                     terms = [(s.literal, s.duration) for s in starts if courses[s.course].sets]
                     ctx.at_most(rule, (teacher, day, weeks), terms, most)
-                    if least:
-                        ctx.at_least(rule, (teacher, day, "under", weeks), terms, least)
+                    if day in least:
+                        ctx.at_least(rule, (teacher, day, "under", weeks), terms, least[day])
 
     def check(self, view: View) -> Iterator[Finding]:
-        above, below = Text("limit", "上限"), Text("at least", "应不少于")
         for teacher, rule in self.each(view):
             for weeks in view.weeks(teacher):
-                most, least = rule.bounds(view.problem, teacher, weeks)
+                parts = weekly_parts(view.problem, teacher, weeks)
+                parts = parts if parts is not None else placed_parts(view, teacher, weeks)
+                most, least = rule.bounds(view.problem, teacher, weeks, parts)
                 for day in view.days:
                     lessons = [p for p in view.teacher_day(teacher, day, weeks) if p.lesson.sets]
                     periods = sum(placed.lesson.duration for placed in lessons)
-                    at = tuple(placed.at for placed in lessons) if periods > most or periods < least else ()
+                    at, few = tuple(placed.at for placed in lessons), least.get(day, 0)
                     if periods > most:
-                        facts = {"periods": periods, "limit": most, "bound": above}
+                        facts = {"periods": periods, "limit": most, "bound": ABOVE}
                         yield rule.finding((teacher, day, weeks), periods - most, at, **facts)
-                    if periods < least:
-                        facts = {"periods": periods, "limit": least, "bound": below}
-                        yield rule.finding((teacher, day, "under", weeks), least - periods, at, **facts)
+                    if periods < few:
+                        facts = {"periods": periods, "limit": few, "bound": BELOW}
+                        yield rule.finding((teacher, day, "under", weeks), few - periods, at, **facts)
 
-    def bounds(self, problem: Problem, teacher: str, weeks: Weeks) -> tuple[int, int]:
-        """Most and fewest periods a day."""
+    def bounds(self, problem: Problem, teacher: str, weeks: Weeks, parts: Parts) -> tuple[int, dict[int, int]]:
+        """Most periods on any day, and the fewest on each day with a lower end, never above the most."""
+        days = open_days(problem, teacher, weeks) if self.even or self.floor else ()
         known = problem.index.teachers.get(teacher)
-        own = self.limit if known is None or known.day_max is None else known.day_max
-        if not (self.even or self.floor):
-            return own, 0
-        courses = problem.index.courses_of_teacher.get(teacher, ())
-        week, days = sum(c.periods for c in courses if c.sets and c.weeks.meets(weeks)), len(problem.days)
-        return (-(-week // days) if self.even else own), (week // days if self.floor else 0)
+        most = even_share(parts, max(1, len(days))) if self.even else self.limit
+        most = most if known is None or known.day_max is None else min(most, known.day_max)
+        least = min(most, sum(duration * count for duration, count in parts) // max(1, len(days)))
+        return most, dict.fromkeys(days, least) if self.floor and least else {}

@@ -200,7 +200,7 @@ def _teachers(openings: Openings, day: int, wanted: list[Minimum], weeks: Weeks)
         if need * 3 < mask.bit_count() and not facts.used("teacher_daily_load"):
             continue
         teaching = [o for o in openings.of_teacher[teacher] if o.course.sets and o.course.weeks.meets(weeks)]
-        limits, named = day_limits(facts, teacher, mask, teaching)
+        limits, named = day_limits(facts, teacher, mask, teaching, weeks)
         if need > (have := limits[day]):
             subjects = tuple(dict.fromkeys(s for minimum in those for s in minimum.subjects))
             words = {"day": facts.index.day_name(day), "teacher": facts.names([teacher]), "need": need, "have": have}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from constraints.teaching_days import even_share, open_days, weekly_parts
 from scheduler.domain.text import Text, same
 from scheduler.domain.time import PeriodKind, Weeks
 from scheduler.precheck.base import Severity, Shortage
@@ -61,7 +62,7 @@ def _of_teacher(openings: Openings, teacher: str, mine: list[Opening], weeks: We
         rules = ("every_lesson_placed", "teacher_clash", *taken)
         yield _red(teacher, "time", told, need, every.bit_count(), rules, weeks)
         return
-    days, rules = day_limits(facts, teacher, mask, teaching)
+    days, rules = day_limits(facts, teacher, mask, teaching, weeks)
     if load > (have := sum(days.values())):
         each = ", ".join(str(limit) for limit in days.values())
         told = NO_DAYS.format(who=name, need=load, have=have, days=each)
@@ -82,20 +83,16 @@ def _red(teacher: str, what: str, told: Text, need: int, have: int, rules: tuple
 
 
 def day_limits(
-    facts: Facts, teacher: str, mask: int, teaching: list[Opening]
+    facts: Facts, teacher: str, mask: int, teaching: list[Opening], weeks: Weeks
 ) -> tuple[dict[int, int], tuple[str, ...]]:
     """Most periods a teacher can teach on each day within some beats, and the rules that say so."""
     known = facts.index.teachers[teacher]
-    total = sum(one.course.periods for one in teaching)
     home = facts.index.home_bell(teacher)
-    school_days = min(len(facts.problem.days), sum(1 for day in facts.problem.days if home.periods(day)))
     limits = [MANY]
     named: list[str] = []
     for rule in facts.bound("teacher_daily_load", teacher):
-        if setting(rule, "even", False):
-            limits.append(-(-total // max(1, school_days)))
-        else:
-            limits.append(known.day_max if known.day_max is not None else setting(rule, "limit", MANY))
+        limits.append(_even(facts, teacher, weeks) if setting(rule, "even", False) else setting(rule, "limit", MANY))
+        limits.extend(() if known.day_max is None else (known.day_max,))
         named.append(rule.id)
     runs = [
         (setting(rule, "limit", MANY), setting(rule, "across_noon", False))
@@ -111,6 +108,13 @@ def day_limits(
     if runs and at_home:
         named.append("teacher_consecutive")
     return out, tuple(dict.fromkeys(named))
+
+
+def _even(facts: Facts, teacher: str, weeks: Weeks) -> int:
+    """Periods a day that an even share of the teacher's week allows."""
+    measured = weeks if teacher in facts.index.parity_owners else Weeks.ALL
+    days = open_days(facts.problem, teacher, measured)
+    return even_share(weekly_parts(facts.problem, teacher, measured) or (), max(1, len(days)))
 
 
 def _within_runs(facts: Facts, bell: str, day: int, mask: int, limit: int, across_noon: bool) -> int:
