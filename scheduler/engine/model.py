@@ -141,9 +141,9 @@ class Model:
         high: int | None,
     ) -> None:
         if coeffs.count(1) != len(coeffs) or not self._integers.isdisjoint(vars_):
-            if not vars_ and ((low or 0) > 0 or (high or 0) < 0):
+            if low is not None and high is not None and low > high:
                 self.contradiction()
-            elif vars_:
+            else:
                 linear = add().linear
                 linear.vars.extend(vars_)
                 linear.coeffs.extend(coeffs)
