@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from scheduler.cli.console import DONE, IMPOSSIBLE, Talk
-from scheduler.cli.report import say_notes, say_school, say_shortages
+from scheduler.cli.report import MOST_LINES, say_notes, say_school, say_shortages
+from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text
 from scheduler.precheck import precheck
 from scheduler.precheck.progress import progress
@@ -30,15 +31,44 @@ def run_check(path: Path, talk: Talk) -> int:
     return IMPOSSIBLE if counted.impossible else DONE
 
 
-def _say_progress(talk: Talk, problem: object) -> None:
-    state = progress(problem)  # type: ignore[arg-type]
+def _say_progress(talk: Talk, problem: Problem) -> None:
+    """分课进度: what has no teacher yet, and whose load is off the norm."""
+    state = progress(problem)
+    index = problem.index
     text = Text(
-        "Teaching assignment: {done} of {all} class subjects have a teacher.",
-        "分课进度：{all} 项任课中已定 {done} 项。",
+        "Teaching assignment: {given} of {planned} lessons a week have a teacher.",
+        "分课进度：每周 {planned} 节课中，{given} 节已定教师。",
     )
-    talk.say(text, "bold", done=state.assigned, all=state.total)
-    for line in state.lines[:40]:
+    talk.say(text, "bold", given=state.given, planned=state.planned)
+    lines: list[Text] = []
+    for gap in state.gaps:
+        words = Text("{c} {s}: {n} of {p} lessons without a teacher", "{c} {s}：{p} 节中 {n} 节未定教师")
+        missing = gap.planned - gap.assigned + gap.without_teacher
+        facts = {"c": index.title(gap.class_id), "s": index.title(gap.subject), "n": missing, "p": gap.planned}
+        lines.append(words.format(**facts))
+    for each in state.loads:
+        if each.under or each.over:
+            words = Text(
+                "{t}: {n} lessons a week ({w} weighted), {k} classes, {h} preparations: {d}",
+                "{t}：每周 {n} 节（折算 {w}），{k} 个班，{h} 个头：{d}",
+            )
+            off = Text("{n} under the norm", "不足 {n} 节") if each.under else Text("{n} over the norm", "超量 {n} 节")
+            facts = {
+                "t": index.title(each.teacher),
+                "n": each.periods,
+                "w": hundredths(each.weighted),
+                "k": each.classes,
+            }
+            lines.append(
+                words.format(**facts, h=each.preparations, d=off.format(n=hundredths(each.under or each.over)))
+            )
+    for line in lines[:MOST_LINES]:
         talk.say(Text("  {t}", "  {t}"), t=line)
-    talk.event(
-        event="progress", assigned=state.assigned, total=state.total, lines=[t.to(talk.lang) for t in state.lines]
-    )
+    if len(lines) > MOST_LINES:
+        talk.say(Text("  … and {n} more", "  ……另有 {n} 条"), n=len(lines) - MOST_LINES)
+    talk.event(event="progress", given=state.given, planned=state.planned, lines=[line.to(talk.lang) for line in lines])
+
+
+def hundredths(amount: int) -> str:
+    """A weighted amount of periods as people write it: 12, 12.5, 12.25."""
+    return f"{amount / 100:g}"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from scheduler.cli.console import DONE, IMPOSSIBLE, INTERNAL, INTERRUPTED, UNDECIDED, Talk
 from scheduler.cli.progress import Progress
@@ -16,6 +18,8 @@ from scheduler.events import Finished
 from scheduler.services.load import School, load
 from scheduler.services.output import check_outputs, write_all
 from scheduler.verify import judge
+
+Handler = Callable[[int, FrameType | None], Any] | int | signal.Handlers | None
 
 
 def run_solve(
@@ -134,13 +138,13 @@ def _say_end(talk: Talk, finished: Finished) -> None:
         talk.say(text, n=finished.placed, m=finished.lessons)
 
 
-def _on_interrupt(cancel: object, flag: threading.Event) -> object:
+def _on_interrupt(cancel: Callable[[], None], flag: threading.Event) -> Handler:
     """First Ctrl-C keeps the best and stops; handlers can only be set from the main thread."""
     if threading.current_thread() is not threading.main_thread():
         return None
 
     def handler(_number: int, _frame: FrameType | None) -> None:
         flag.set()
-        cancel()  # type: ignore[operator]
+        cancel()
 
     return signal.signal(signal.SIGINT, handler)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scheduler.domain.timetable import Timetable
+from scheduler.io.imported import Note
 from scheduler.io.timetable import read_timetable
 from scheduler.services.load import School
 from scheduler.verify import Report, judge
@@ -16,7 +17,7 @@ class Judged:
     """A timetable as read, what was noticed while reading, and the judge's report."""
 
     timetable: Timetable
-    notes: tuple[object, ...]
+    notes: tuple[Note, ...]
     report: Report
 
 
