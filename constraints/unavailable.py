@@ -44,14 +44,14 @@ class Unavailable(Rule):
             "room": {},
         }
         bound = {owner for owner, _ in self.each(ctx)}
-        closed: dict[Key, list[tuple[str, int, int, int]]] = defaultdict(list)
+        closed: dict[Key, dict[tuple[str, int, int, int], None]] = defaultdict(dict)  # one id may name two kinds
         for kind, owner, ranges in closed_times(ctx.problem):
             shut = {weeks: periods_in(ctx.problem, ranges, weeks) for weeks in Weeks}
             for course in known[kind].get(owner, ()) if owner in bound else ():
                 bell = index.course_bell(course)
                 for part, day, period, duration, moments in ctx.candidates(course.id):
                     if any((bell, day, p) in shut[course.weeks] for p in range(period, period + duration)):
-                        closed[owner, day, moments[0][1], course.weeks].append((course.id, part, day, period))
+                        closed[owner, day, moments[0][1], course.weeks][course.id, part, day, period] = None
         for key, starts in closed.items():
             ctx.forbid(self, key, starts)
 
@@ -65,13 +65,12 @@ class Unavailable(Rule):
             if s.unavailable
         }
         bound = {owner for owner, _ in self.each(view)}
-        held: dict[Key, list[Placed]] = defaultdict(list)
+        held: dict[Key, dict[int, Placed]] = defaultdict(dict)
         for kind, owner, ranges in closed_times(view.problem):
             for placed in known[kind].get(owner, ()) if owner in bound else ():
                 if view.hits(ranges, placed):
                     lesson = placed.lesson
-                    held[owner, lesson.day, placed.moments[0][1], lesson.weeks].append(placed)
+                    held[owner, lesson.day, placed.moments[0][1], lesson.weeks][placed.at] = placed
         for key, lessons in held.items():
-            at = tuple(placed.at for placed in lessons)
-            what = joined([same(index.title(p.lesson.course or p.lesson.subject)) for p in lessons])
-            yield self.finding(key, len(lessons), at, what=what)
+            what = joined([same(index.title(p.lesson.course or p.lesson.subject)) for p in lessons.values()])
+            yield self.finding(key, len(lessons), tuple(lessons), what=what)
