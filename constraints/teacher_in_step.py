@@ -69,12 +69,17 @@ class TeacherInStep(Rule):
 
 
 def parallel(problem: Problem, teacher: str, rule: TeacherInStep) -> Iterator[tuple[Course, Course]]:
-    """Pairs of the teacher's courses that can come further apart than the limit, in the school's order."""
+    """Pairs of the teacher's courses, of other pupils, that can come further apart than the limit; in school order."""
     alike: dict[tuple[str, str, int], list[Course]] = defaultdict(list)
     for course in problem.index.courses_of_teacher.get(teacher, ()):
         grade = problem.index.grade_of(course.sets[0]) if course.sets else None
-        wanted = not rule.subjects or course.subject in rule.subjects
-        if grade and wanted and course.weeks is Weeks.ALL and course.periods > rule.limit:
+        if (
+            grade
+            and course.subject in (rule.subjects or (course.subject,))
+            and course.weeks is Weeks.ALL
+            and course.periods > rule.limit
+        ):
             alike[course.subject, grade.id, course.periods].append(course)
     for courses in alike.values():
-        yield from combinations(courses, 2)
+        pupils = {course.id: frozenset(problem.index.leaves(course.sets)) for course in courses}
+        yield from ((a, b) for a, b in combinations(courses, 2) if pupils[a.id] != pupils[b.id])
