@@ -15,10 +15,10 @@ from scheduler.rules.base import Finding, Rule
 
 
 class RoomClash(Rule):
-    """No more lessons are named into a room at one moment than it has places; an unknown room has one.
+    """No more lessons are named into a room at one moment than it has places.
 
-    One unit is one lesson too many at one moment. The solver counts places (`room_capacity`) and names rooms
-    afterwards, so this rule only judges.
+    An unknown room has one place, and a room that a row of a bell schedule fills has none. One unit is one lesson
+    too many at one moment. The solver counts places (`room_capacity`) and names rooms later; this only judges.
     """
 
     id = "room_clash"
@@ -37,18 +37,19 @@ class RoomClash(Rule):
         return tuple(problem.index.rooms)
 
     def check(self, view: View) -> Iterator[Finding]:
-        index = view.problem.index
+        index, begins = view.problem.index, view.problem.timeline.lesson_starts
         for room, rule in self.each(view):
-            lessons = view.of_room.get(room, ())
-            known = [index.rooms[r].places for r in index.rooms_in(room) if r in index.rooms]
-            places = sum(known) if known else 1
-            inside: dict[Moment, list[Placed]] = defaultdict(list)
-            for placed in lessons:
+            known = [index.rooms[r] for r in index.rooms_in(room) if r in index.rooms]
+            inside: dict[Moment, dict[int, Placed]] = defaultdict(dict)
+            for placed in view.of_room.get(room, ()):
                 for moment in placed.moments:
-                    inside[moment].append(placed)
+                    inside[moment][placed.at] = placed
             for (day, minute), there in inside.items():
-                for weeks in view.weeks(room) if len(there) > places else ():
-                    here = [placed for placed in there if placed.lesson.weeks.meets(weeks)]
+                left = [r.places for r in known if (r.id, (day, minute)) not in index.occupied]
+                counted = minute in begins.get(day, ()) or len(left) < len(known)
+                places = sum(left) if known else 1
+                for weeks in view.weeks(room) if counted and len(there) > places else ():
+                    here = [placed for placed in there.values() if placed.lesson.weeks.meets(weeks)]
                     if len(here) > places:
                         what = joined([same(index.title(p.lesson.course or p.lesson.subject)) for p in here])
                         at = tuple(placed.at for placed in here)
