@@ -20,7 +20,6 @@ from scheduler.io.results.master import write_master
 from scheduler.io.results.missing import write_missing
 from scheduler.io.results.rooms import write_rooms
 from scheduler.io.results.statistics import write_statistics
-from scheduler.io.results.style import FONT
 from scheduler.io.results.teachers import write_teachers
 from scheduler.verify import Report
 
@@ -42,7 +41,7 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
     "nan_inf_to_errors": True,
-    "default_format_properties": {"font_name": FONT, "font_size": 9},  # widths count in this font's digits
+    "default_format_properties": {"font_name": "Arial", "font_size": 10},  # column widths count in its digits
 }
 
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import math
+
 from xlsxwriter.worksheet import Worksheet
 
 from scheduler.domain.school import Family
 from scheduler.domain.text import Text
 from scheduler.io.results.base import Results, merge
-from scheduler.io.results.style import A3, FAMILY_FILLS, FAMILY_NAMES, lines_needed, text_width
+from scheduler.io.results.style import (
+    A3,
+    FAMILY_FILLS,
+    FAMILY_NAMES,
+    column_points,
+    lines_needed,
+    printable,
+    text_width,
+)
 from scheduler.io.timetable.grid import MARK, Writer
 
 NAME = Text("Whole school", "总课表")
@@ -38,6 +48,7 @@ def write_master(results: Results) -> None:
             sheet.write_number(row + 1, column, period, styles.head(**({"left": 2} if period == 1 else {})))
             column += 1
     row += 2
+    heights: list[float] = []
     for at, home in enumerate(problem.classes):
         new_grade = at > 0 and problem.classes[at - 1].grade != home.grade
         top = {"top": 2} if new_grade else {}
@@ -60,12 +71,22 @@ def write_master(results: Results) -> None:
                     style = styles.lesson(None, protected=False, size=SIZE, **edge)
                 sheet.write_string(row, column, text, style)
                 column += 1
-        sheet.set_row(row, 4 + 10.5 * max(2, lines))
+        heights.append(4 + 10.5 * max(2, lines))
+        sheet.set_row(row, heights[-1])
         row += 1
     sheet.repeat_rows(0, first + 1)
     sheet.repeat_columns("A:A")
     sheet.freeze_panes(first + 2, 1)
     sheet.print_area(0, 0, row - 1, last)
+    sheet.fit_to_pages(1, _pages(heights, [8.0, *[width] * last]))
+
+
+def _pages(heights: list[float], widths: list[float]) -> int:
+    """Pages the rows fill at the paper's width; a last page of a few rows is saved by printing a little smaller."""
+    wide, high = printable(A3, landscape=True)
+    scale = min(1.0, wide / sum(column_points(width) for width in widths))
+    head = 90.0
+    return max(1, math.ceil(sum(heights) / (high / scale - head) - 0.3))
 
 
 def _texts(results: Results, counts: list[int]) -> dict[tuple[str, int, int], str]:

@@ -92,7 +92,14 @@ class Styles:
 
     def get(self, **more: Any) -> Format:
         """A format: the house style and what differs from it."""
-        wanted = {"font_name": FONT, "font_size": 9, "valign": "vcenter", "text_wrap": True, **more}
+        wanted = {
+            "font_name": FONT,
+            "font_scheme": "none",
+            "font_size": 9,
+            "valign": "vcenter",
+            "text_wrap": True,
+            **more,
+        }
         key = tuple(sorted(wanted.items()))
         if key not in self._made:
             self._made[key] = self.book.add_format(wanted)

@@ -73,10 +73,17 @@ class Writer:
         first = self.label(home, lesson) + PARITY[lesson.weeks, self.lang] + self.subject(home, lesson.subject)
         out = [first]
         if lesson.teachers:
-            out.append("+".join(self.names.teacher(one) for one in lesson.teachers))
+            out.append(self.teachers(lesson))
         if room := self.room(home, lesson):
             out.append(f"@{room}")
         return out
+
+    def teachers(self, lesson: Lesson) -> str:
+        """The teachers; of more than three the first and how many."""
+        named = [self.names.teacher(one) for one in lesson.teachers]
+        if len(named) > 3:
+            return f"{named[0]}等{len(named)}人" if self.lang == "zh" else f"{named[0]} +{len(named) - 1} more"
+        return "+".join(named)
 
     def subject(self, home: str, subject: str) -> str:
         """The subject's name, marked where it is protected."""

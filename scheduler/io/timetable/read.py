@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from scheduler.io.faults import capped, faulty, validation_faults
 from scheduler.io.imported import Note
 from scheduler.io.timetable.assemble import assemble
 from scheduler.io.timetable.atoms import Atom, Desk
+from scheduler.io.timetable.book import read_book
 from scheduler.io.timetable.csv_file import read_csv
 from scheduler.io.timetable.json_file import read_json
 from scheduler.io.timetable.names import Names
@@ -29,7 +31,7 @@ class ReadTimetable:
 
 
 def read_timetable(path: Path | bytes, problem: Problem, *, lang: Lang = "zh") -> ReadTimetable:
-    """A timetable of this school; `lang` is the language its sheets are expected in first.
+    """A timetable of this school; `lang` is the language in which changed cells are told.
 
     Raises:
         FaultyInput: with every cell that cannot be understood.
@@ -41,9 +43,8 @@ def read_timetable(path: Path | bytes, problem: Problem, *, lang: Lang = "zh") -
         raise faulty("file", Text("the file is empty", "文件是空的"))
     desk = Desk(Names(problem))
     if content[:2] == b"PK" or content[:8] == OLE2:
-        from scheduler.io.timetable.book import read_book
-
-        timetable = _timetable(desk, read_book(desk, content, lang))
+        book = read_book(desk, content, lang)
+        timetable = _timetable(desk, book.atoms, book.facts)
     elif content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         timetable = read_json(desk, content)
     else:
@@ -52,7 +53,7 @@ def read_timetable(path: Path | bytes, problem: Problem, *, lang: Lang = "zh") -
     return ReadTimetable(timetable, tuple(desk.notes))
 
 
-def _timetable(desk: Desk, atoms: list[Atom]) -> Timetable:
+def _timetable(desk: Desk, atoms: list[Atom], facts: Mapping[str, str] | None = None) -> Timetable:
     if desk.faults:
         raise FaultyInput(capped(desk.faults))
     try:
@@ -61,7 +62,14 @@ def _timetable(desk: Desk, atoms: list[Atom]) -> Timetable:
         raise FaultyInput(capped(validation_faults(error))) from error
     if not lessons:
         raise faulty("file", Text("no lesson was found", "没有读到任何课"))
-    return Timetable(lessons=tuple(lessons))
+    said = {name: value[:200] for name, value in (facts or {}).items()}
+    return Timetable(
+        lessons=tuple(lessons),
+        version=said.get("version", ""),
+        valid_from=said.get("valid_from", ""),
+        problem_fingerprint=said.get("problem_fingerprint", ""),
+        draft=said.get("draft") == "1",
+    )
 
 
 def _tell_other_school(desk: Desk, timetable: Timetable) -> None:
