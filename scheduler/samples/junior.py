@@ -148,7 +148,7 @@ def _share_out(
 def _add_wishes(roster: Roster, staff: dict[str, list[str]]) -> None:
     roster.note(staff[plans.CHINESE][-1], disliked=away(5, (6,), "希望周五早些离校"))
     roster.note(staff[plans.MATHS][0], preferred=(TimeRange(periods=(1, 2, 3, 4), reason="希望上午上课"),))
-    roster.note(staff[plans.ENGLISH][0], load_max=12, day_max=4, duty="病后减课", reduction=2)
+    roster.note(staff[plans.ENGLISH][0], load_max=14, day_max=4, duty="病后减课", reduction=2)
     roster.note(staff[plans.ART][1], kind="外聘", unavailable=(*away(1, (), "外聘"), *away(4, (), "外聘")))
     roster.note(staff[plans.MUSIC][1], kind="外聘", unavailable=(*away(3, (), "外聘"), *away(5, (), "外聘")))
     for subject, day in ((plans.HISTORY, 4), (plans.PHYSICS, 3)):

@@ -149,7 +149,7 @@ def add_wishes(staff: PrimaryStaff, per_grade: int) -> None:
     note(staff.chinese[per_grade], disliked=away(5, (5,), "希望周五下午无课"))
     note(staff.art[0], disliked=away(0, (1,), "路远，希望不排第1节"))
     reduced = staff.chinese[5 * per_grade]
-    note(reduced, duty="孕期减课", reduction=4, load_max=10, day_max=3)
+    note(reduced, duty="孕期减课", reduction=4, load_max=14, day_max=3)
     if per_grade < WHOLE_SCHOOL:
         return
     for teacher in (staff.chinese[2 * per_grade], staff.chinese[4 * per_grade]):

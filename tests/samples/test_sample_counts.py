@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import constraints
-from scheduler.precheck import precheck
+from scheduler.precheck import precheck, progress
 from scheduler.samples import IMPOSSIBLE, SAMPLES
 
 BELL_RULES = {"daily_hours_cap", "breaks_protected"}
@@ -37,3 +37,10 @@ def test_the_tight_sample_must_put_sport_into_the_first_period():
     tight = next(one for one in SAMPLES if one.name == "primary_36_tight").build()
     yellow = [(s.need, s.have) for s in precheck(tight, constraints.bind(tight)).yellows]
     assert (30, 28) in yellow
+
+
+@pytest.mark.parametrize("one", SAMPLES, ids=lambda one: one.name)
+def test_no_teacher_of_a_good_sample_is_over_or_under_the_agreed_load(one):
+    problem = one.build()
+    found = [(load.teacher, load.under, load.over) for load in progress(problem).loads]
+    assert [load for load in found if load[1] or load[2]] == []
