@@ -27,9 +27,7 @@ class SubjectPerDay(Rule):
 
     id = "subject_per_day"
     name = Text("Periods of a subject per day", "同科每日节数")
-    says = Text(
-        "{0} has {periods} periods of {1} on {2} (limit {limit}).", "{0} {2}有 {periods} 节{1}（上限 {limit}）。"
-    )
+    says = Text("{0}: {periods} periods of {1} on {2} (limit {limit}).", "{0} {2}有 {periods} 节{1}（上限 {limit}）。")
     source = Text("School practice", "学校惯例")
     unit = Text("period", "节")
     of = Owners.PUPILS

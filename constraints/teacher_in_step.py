@@ -23,7 +23,7 @@ from scheduler.rules.context import Context, Literal
 class TeacherInStep(Rule):
     """Two classes of one grade with one teacher and subject are at most `limit` periods apart after each day.
 
-    One unit is one period more than that.
+    Courses of the same pupils are not compared. One unit is one period more.
     """
 
     id = "teacher_in_step"
@@ -57,9 +57,8 @@ class TeacherInStep(Rule):
         for teacher, rule in self.each(view):
             for a, b in parallel(view.problem, teacher, rule):
                 for weeks in view.weeks(teacher):
-                    for course in (a.id, b.id):
-                        if (course, weeks) not in held:
-                            held[course, weeks] = periods_so_far(view, course, weeks)
+                    for course in (one.id for one in (a, b) if (one.id, weeks) not in held):
+                        held[course, weeks] = periods_so_far(view, course, weeks)
                     for day, held_a, held_b in zip(view.days, held[a.id, weeks], held[b.id, weeks], strict=True):
                         if (over := abs(held_a - held_b) - rule.limit) > 0:
                             lessons = (placed for one in (a.id, b.id) for placed in view.of_course.get(one, ()))
@@ -69,17 +68,13 @@ class TeacherInStep(Rule):
 
 
 def parallel(problem: Problem, teacher: str, rule: TeacherInStep) -> Iterator[tuple[Course, Course]]:
-    """Pairs of the teacher's courses, of other pupils, that can come further apart than the limit; in school order."""
+    """Pairs of the teacher's courses that can come further apart than the limit, in the school's order."""
     alike: dict[tuple[str, str, int], list[Course]] = defaultdict(list)
     for course in problem.index.courses_of_teacher.get(teacher, ()):
         grade = problem.index.grade_of(course.sets[0]) if course.sets else None
-        if (
-            grade
-            and course.subject in (rule.subjects or (course.subject,))
-            and course.weeks is Weeks.ALL
-            and course.periods > rule.limit
-        ):
+        wanted = not rule.subjects or course.subject in rule.subjects
+        if grade and wanted and course.weeks is Weeks.ALL and course.periods > rule.limit:
             alike[course.subject, grade.id, course.periods].append(course)
     for courses in alike.values():
-        pupils = {course.id: frozenset(problem.index.leaves(course.sets)) for course in courses}
-        yield from ((a, b) for a, b in combinations(courses, 2) if pupils[a.id] != pupils[b.id])
+        pupils = {c.id: set(problem.index.leaves(c.sets)) for c in courses}
+        yield from (pair for pair in combinations(courses, 2) if pupils[pair[0].id] != pupils[pair[1].id])
