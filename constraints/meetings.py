@@ -23,11 +23,18 @@ def weeks_of(source: Context | View, meeting: Course, member: str) -> tuple[Week
     return source.weeks(member) if meeting.weeks is Weeks.ALL else (meeting.weeks,)
 
 
-def home_periods(problem: Problem) -> list[frozenset[Moment]]:
-    """The moments of each period of the week in the school's first schedule."""
-    bell = problem.bells[0]
+def open_periods(problem: Problem, members: Iterable[str], weeks: Weeks) -> list[frozenset[Moment]]:
+    """The moments of each period of the school's first schedule at which no member is away."""
+    bell, known = problem.bells[0], problem.index.teachers
+    away = tuple(when for member in members if member in known for when in known[member].unavailable)
     slots = [(day, period) for day in problem.days for period in range(1, bell.periods(day) + 1)]
-    return [frozenset(problem.timeline.covered(bell.id, day, period)) for day, period in slots]
+    periods = [problem.timeline.covered(bell.id, day, period) for day, period in slots]
+    return [frozenset(moments) for moments in periods if not problem.index.hits(away, moments, weeks)]
+
+
+def unmatched(view: View) -> bool:
+    """Whether a timetable has lessons and none of them belongs to a course: another's, in which no meeting is told."""
+    return bool(view.lessons) and set(view.of_course) == {None}
 
 
 def during(ctx: Context, lessons: Iterable[Start], meetings: Iterable[Start], weeks: Weeks) -> list[Literal]:
