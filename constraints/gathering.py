@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from scheduler.domain.curriculum import Course
 from scheduler.domain.problem import Problem
@@ -12,6 +12,9 @@ from scheduler.domain.time import BellSchedule, Moment, Slot, TimeRange, Weeks
 from scheduler.domain.time import PeriodKind as K
 from scheduler.domain.view import Placed, View
 from scheduler.rules.context import FALSE, TRUE, Context, Literal, Start
+
+NOON_GAP = 40
+"""Minutes between two lesson periods that are noon rest on a day without a noon row."""
 
 
 def courses_by_subject(problem: Problem, leaf: str) -> dict[str, list[Course]]:
@@ -67,13 +70,26 @@ def reached(ctx: Context, literals: Iterable[Literal], most: int) -> list[Litera
     return out
 
 
+def rest_after(bell: BellSchedule, day: int, period: int) -> bool:
+    """Whether the long break or noon follows a lesson period; a day without a noon row rests in a gap of 40 minutes."""
+    if any(row.kind in (K.LONG_BREAK, K.NOON) for row in bell.between(day, period)):
+        return True
+    if any(row.kind is K.NOON for row in bell.rows(day)) or period >= bell.periods(day):
+        return False
+    end, start = bell.lesson_row(day, period).end, bell.lesson_row(day, period + 1).start
+    return end is not None and start is not None and start - end >= NOON_GAP
+
+
 def cut_by_rest(bell: BellSchedule, placed: Placed) -> bool:
     """Whether the long break or noon stands between the first and the last period of a lesson."""
-    kinds = [row.kind for row in bell.rows(placed.lesson.day)]
+    rows = bell.rows(placed.lesson.day)
+    kinds = [row.kind for row in rows]
     lessons = [at for at, kind in enumerate(kinds) if kind is K.LESSON]
-    first = placed.lesson.period - 1
-    inside = kinds[lessons[first] : lessons[first + placed.lesson.duration - 1]]
-    return K.LONG_BREAK in inside or K.NOON in inside
+    inside = lessons[placed.lesson.period - 1 :][: placed.lesson.duration]
+    if not {K.LONG_BREAK, K.NOON}.isdisjoint(kinds[inside[0] : inside[-1]]):
+        return True
+    gaps = ((rows[one].end, rows[other].start) for one, other in pairwise(inside) if K.NOON not in kinds)
+    return any(end is not None and start is not None and end + NOON_GAP <= start for end, start in gaps)
 
 
 def periods_so_far(view: View, course: str, weeks: Weeks) -> list[int]:
