@@ -8,16 +8,28 @@ from pathlib import Path
 from typing import Protocol
 
 from scheduler.domain import references
+from scheduler.domain.problem import Problem
 from scheduler.domain.text import FaultyInput, Lang, Text
 from scheduler.io import json_file
-from scheduler.io.csv_folder import read_folder
+from scheduler.io.csv_folder import read_folder, write_folder
 from scheduler.io.faults import capped, faulty
 from scheduler.io.imported import Imported, Note, NoteKind, Progress, progress_of
 from scheduler.io.workbook.opening import OLE2, SAVE_AS
 from scheduler.io.workbook.reader import read_school
+from scheduler.io.workbook.writer import write_school
 from scheduler.rules.info import RuleInfo
 
-__all__ = ["FORMATS", "Format", "Imported", "Note", "NoteKind", "Progress", "progress_of", "read_problem"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Imported",
+    "Note",
+    "NoteKind",
+    "Progress",
+    "progress_of",
+    "read_problem",
+    "write_problem",
+]
 
 
 class Read(Protocol):
@@ -92,3 +104,27 @@ def read_problem(path: Path | str, *, lang: Lang = "zh", rule_infos: Sequence[Ru
             return known.read(path, lang=lang, rule_infos=rule_infos)
     names = Text(", ".join(f.title.en for f in FORMATS), "、".join(f.title.zh for f in FORMATS))
     raise faulty(path.name, Text("this kind of file is not known", "不认识这种文件"), names)
+
+
+def write_problem(
+    problem: Problem, target: Path | str, *, lang: Lang = "zh", rule_infos: Sequence[RuleInfo] = ()
+) -> None:
+    """Write a school as .xlsx, as .json, or (a name without ending) as a folder of CSV files.
+
+    Raises:
+        FaultyInput: for other endings, and for texts that cannot stand in a cell.
+    """
+    target = Path(target)
+    match target.suffix.lower():
+        case ".xlsx":
+            write_school(problem, target, lang=lang, rule_infos=rule_infos)
+        case ".json":
+            json_file.write(problem, target)
+        case "":
+            write_folder(problem, target, lang=lang, rule_infos=rule_infos)
+        case other:
+            raise faulty(
+                target.name,
+                Text(f"a school cannot be written as {other}", f"不能写成 {other} 文件"),
+                Text("use .xlsx, .json, or a folder", "请用 .xlsx、.json 或文件夹"),
+            )

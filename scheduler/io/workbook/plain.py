@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Callable
 
 SEPARATORS = "、,，;；\n"
 TOO_LONG = 30_000
@@ -109,10 +108,14 @@ def truth(line: str) -> bool | None:
     return True if folded in YES else False if folded in NO else None
 
 
+def unprintable(word: str) -> bool:
+    """Whether a text holds characters no cell can: control characters, halves of characters."""
+    return any(unicodedata.category(c) in ("Cc", "Cs") or c in "\ufffe\uffff" for c in word)
+
+
 def flawed(word: str) -> bool:
-    """Whether a name could not stand in a cell: control characters, halves of characters, outer blanks."""
-    bad: Callable[[str], bool] = lambda c: unicodedata.category(c) in ("Cc", "Cs") or c in "\ufffe\uffff"  # noqa: E731
-    return text(word) != word or any(map(bad, word))
+    """Whether a name could not stand in a cell: unprintable, or with blanks at an end."""
+    return text(word) != word or unprintable(word)
 
 
 def column_name(index: int) -> str:

@@ -201,7 +201,7 @@ def write(problem: Problem, told: dict[tuple[str, str], str], writing: Writing) 
     """The sheet; a class whose planned subject is taught otherwise gets a cell that says so."""
     planned = {(p.grade, p.subject): p for p in problem.plan}
     used = {s for _, s in told} | {p.subject for p in problem.plan}
-    subjects = [s.id for s in problem.subjects if s.id in used]
+    subjects = [s.id for s in problem.subjects if s.id in used or not problem.courses]
     by_cell: dict[tuple[str, str], list[Course]] = {}
     for course in problem.courses:
         if len(course.sets) == 1 and (course.sets[0], course.subject) in told and course.kind is CourseKind.LESSON:

@@ -138,7 +138,7 @@ def _continued(piece: str, before: list[TimeRange], days: Days) -> TimeRange | N
     """The range before with more periods: in `周二 5,6 (产检)` the second piece has no day of its own."""
     if not before or not before[0].periods or before[0].reason or before[0].weeks is not Weeks.ALL:
         return None
-    more = _one(f'"{days.word(before[0].day, "zh")}" {piece}', days)
+    more = _one(f"{day_word(before[0].day, days, 'zh')} {piece}", days)
     if more is None or not more.periods:
         return None
     return more.model_copy(update={"periods": (*before[0].periods, *more.periods)})
@@ -170,7 +170,7 @@ def _when(what: str, facts: dict[str, object]) -> TimeRange | None:
     if (found := _HALVES.get(what.lower())) is not None:
         start, end = found
         what = ""
-    elif (clocks := _CLOCK.search(what)) and ":" in clocks[0]:
+    elif (clocks := next((m for m in _CLOCK.finditer(what) if ":" in m[0]), None)) is not None:
         start = int(clocks[1]) * 60 + int(clocks[2]) if clocks[1] else None
         end = int(clocks[3]) * 60 + int(clocks[4]) if clocks[3] else None
         if max(start or 0, end or 0) > MINUTES_A_DAY:
@@ -201,7 +201,7 @@ def day_word(day: int, days: Days, lang: Lang) -> str:
     word = days.word(day, lang)
     loose = days.leading(word + " 1")
     alone = loose is not None and loose[0] == day and loose[1].strip() == "1"
-    return word if alone and plain.quote(word, plain.SEPARATORS + "()（）@") == word else plain.quote(word, word)
+    return word if alone and plain.quote(word, plain.SEPARATORS + "()[]@") == word else plain.quote(word, word)
 
 
 def range_word(when: TimeRange, days: Days, lang: Lang) -> str:
@@ -215,7 +215,7 @@ def range_word(when: TimeRange, days: Days, lang: Lang) -> str:
     if when.weeks is not Weeks.ALL:
         words.append(weeks_word(when.weeks, lang))
     if when.bell:
-        words.append("@" + plain.quote(when.bell, plain.SEPARATORS + " ()（）@"))
+        words.append("@" + plain.quote(when.bell, plain.SEPARATORS + " ()[]@"))
     if when.reason:
         special = plain.SEPARATORS + "()[]（）［］"
         odd = weeks_of(when.reason) is not None

@@ -13,9 +13,9 @@ from scheduler.io.workbook import (
     bells,
     classes,
     courses,
-    fixed,
+    fixed_sheet,
     plain,
-    plan,
+    plan_sheet,
     rooms,
     rules,
     school,
@@ -48,7 +48,7 @@ def write_school(problem: Problem, path: Path | str, *, lang: Lang = "zh", rule_
         for s in sheets
         for r, row in enumerate(s.rows(lang), start=1)
         for c, value in enumerate(row)
-        if isinstance(value, str) and (len(value) > plain.TOO_LONG or plain.flawed(value.replace("\n", "")))
+        if isinstance(value, str) and (len(value) > plain.TOO_LONG or plain.unprintable(value.replace("\n", "")))
     ]
     if unfit:
         raise FaultyInput(unfit)
@@ -81,18 +81,18 @@ def sheets_of(problem: Problem, lang: Lang, infos: Sequence[RuleInfo] = ()) -> l
         school.write(problem, writing),
         bells.write(problem, writing),
         classes.write(problem, writing),
-        plan.write(problem, writing),
+        plan_sheet.write(problem, writing),
         teaching.write(problem, told, writing),
         teachers.write(problem, writing),
         rooms.write(problem, writing),
         teams.write(problem, writing),
         rules.write(problem, infos, writing),
-        fixed.write(problem, met, writing),
+        fixed_sheet.write(problem, met, writing),
         courses.write(problem, divided, writing),
         teachers.write_duties(problem, writing),
     ]
     if problem.filed_plan is not None:
-        sheets.append(plan.write_filed(problem, writing))
+        sheets.append(plan_sheet.write_filed(problem, writing))
     if other or order:
         sheets.append(courses.write_others(other, order, writing))
     return sheets
