@@ -12,7 +12,8 @@ from constraints.merging import edited, loosenings, strictest
 from constraints.presets import PRESETS, STRUCTURE, settings
 from constraints.setting_faults import bad_values, unknown, unknown_names, where
 from constraints.shorthand import filled
-from scheduler.domain.policy import Level, RuleSetting
+from constraints.structural import weakened
+from scheduler.domain.policy import RuleSetting
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Fault, FaultyInput, Text, joined
 from scheduler.rules.base import Rule
@@ -73,10 +74,8 @@ def _lay_over(problem: Problem, rule: type[Rule], own: RuleSetting, chosen: Chos
         faults.append(Fault(where(own), Text(f"nothing in the school is {names}", f"学校里没有 {names}")))
     faults.extend(unknown_names(problem, own))
     base = chosen.get(key)
-    hard_only = rule.levels == (Level.HARD,)
-    if hard_only and (own.off or own.level not in (None, Level.HARD)):
-        wrong = Text(f"“{rule.name.en}” is always hard", f"“{rule.name.zh}”只能是硬性规则")
-        faults.append(Fault(where(own), wrong, Text("leave the level out", "不填级别")))
+    if fixed := weakened(rule, own):
+        faults.extend(fixed)
         return
     loose = loosenings(rule, base, own) if base is not None else []
     if loose and not own.reason:

@@ -10,6 +10,7 @@ import pytest
 import constraints
 from constraints import CATALOGUE, bind
 from constraints.presets import STRUCTURE
+from constraints.structural import INSTEAD
 from scheduler.domain.policy import Level, RuleException, RuleSetting, Scope
 from scheduler.domain.problem import Problem
 from scheduler.domain.school import Grade, SchoolClass, Subject, Teacher
@@ -18,7 +19,7 @@ from scheduler.domain.time import BellPeriod, BellSchedule
 from scheduler.rules.base import Rule
 
 NO_RULES = {"__init__", "binding", "gathering", "hours", "lookups", "meetings", "merging", "mornings", "presets"}
-NO_RULES |= {"setting_faults", "shorthand", "teaching_days"}
+NO_RULES |= {"setting_faults", "shorthand", "structural", "teaching_days"}
 
 
 def school(*rules: RuleSetting, presets: tuple[str, ...] = ()) -> Problem:
@@ -136,6 +137,30 @@ def test_an_exception_with_its_own_reason_is_enough() -> None:
 def test_a_hard_only_rule_stays_hard_whatever_the_reason(own: dict[str, Any]) -> None:
     (fault,) = faults(RuleSetting(id="class_clash", reason="合班", **own))
     assert "always hard" in fault.wrong.en
+
+
+@pytest.mark.parametrize("rule", sorted(INSTEAD))
+@pytest.mark.parametrize(
+    ("own", "zh"),
+    [
+        ({"off": True}, "停用"),
+        ({"level": Level.RELAXABLE}, "降低级别"),
+        ({"scope": Scope(grades=("八年级",))}, "适用范围"),
+        ({"exceptions": (RuleException(who="八年级", off=True, reason="合班"),)}, "例外"),
+    ],
+)
+def test_what_every_timetable_keeps_is_not_weakened_but_told_what_to_change(
+    rule: str, own: dict[str, Any], zh: str
+) -> None:
+    (fault,) = faults(RuleSetting(id=rule, reason="合班", **own))
+    assert fault.wrong.zh.endswith(f"不能设置：{zh}")
+    assert fault.right == INSTEAD[rule]
+
+
+def test_the_structural_rules_are_the_hard_only_ones_and_the_places_of_rooms() -> None:
+    assert set(INSTEAD) == {rule.id for rule in CATALOGUE if rule.levels == (Level.HARD,)} | {"room_capacity"}
+    assert set(INSTEAD) <= {one.id for one in STRUCTURE}
+    assert bound(RuleSetting(id="room_capacity", level=Level.HARD))["room_capacity"].level is Level.HARD
 
 
 def test_every_fault_is_told_at_once_in_both_languages() -> None:
