@@ -17,7 +17,7 @@ NOTHING = frozenset(map(key, ("", "-", "—", "–", "/", "×", "x", "无", "空
 _PARITY = re.compile(r"(?<![a-z])(单周?|双周?|odd|even)\s*[:：]\s*", re.IGNORECASE)
 _LABEL = re.compile(r"[\[【](.+?)[\]】]\s*")
 _SEVERAL = re.compile(r"等\d+人$|\+\d+\s?more$|^\d+个组$|^\d+ ?groups$", re.IGNORECASE)
-_EDGES = " ()[]:·-,、/"
+_BETWEEN = " :·-,、/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +152,12 @@ class CellReader:
         if self._subject(text):
             return text, ""
         for cut in range(len(text) - 1, 0, -1):
-            head, tail = text[:cut].strip(_EDGES), text[cut:].strip(_EDGES + "）（")
+            head, tail = text[:cut].strip(_BETWEEN), text[cut:].strip(_BETWEEN)
             if not tail or not self.names.find_subject(head):
                 continue
-            apart = text[cut - 1] in _EDGES or text[cut] in _EDGES
+            if tail[0] in "([" and tail[-1] in ")]":
+                return head, tail[1:-1]
+            apart = text[cut - 1] in _BETWEEN or text[cut] in _BETWEEN
             if apart or self.names.teachers.find(tail) or self.names.rooms.find(tail):
-                return head, text[cut:].strip(" :·-,、/") if text[cut:].strip()[:1] not in "([" else tail
+                return head, tail
         return text, ""

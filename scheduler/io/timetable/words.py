@@ -51,7 +51,8 @@ def day_words(problem: Problem) -> dict[str, int]:
 
 def period_of(text: str, morning: int = 0) -> int | None:
     """The period number a cell names; `morning` periods come before 下午1."""
-    words = key(text)
+    first, *more = text.split() or [""]
+    words = key(first if more and more[0][0] in "0123456789(（" else text)
     found = re.fullmatch(
         r"(上午|下午|第|period|p)?(\d{1,2}|[一二三四五六七八九十]{1,2})节?课?(?:[((]?\d{1,2}:\d\d.*)?", words
     )
