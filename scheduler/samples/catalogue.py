@@ -11,6 +11,7 @@ from scheduler.domain.text import Text
 from scheduler.samples.english import english_plain
 from scheduler.samples.junior import junior_24, junior_24_daily_pe
 from scheduler.samples.schools import primary, primary_daily_pe, primary_tight
+from scheduler.samples.staggered import staggered
 from scheduler.samples.tiny import tiny
 
 
@@ -44,6 +45,25 @@ SAMPLES: tuple[Sample, ...] = (
             ),
             Text("Grades 5 and 6 have music together.", "五(1)与六(1)合班上音乐。"),
         ),
+    ),
+    Sample(
+        "staggered",
+        staggered,
+        Text(
+            "Two grades with staggered bells on one field, and a choir of both.",
+            "两个年级错峰作息，共用一块操场，合唱跨年级。",
+        ),
+        (
+            Text(
+                "PE of one grade never stands in the other's long break: it fills the field.",
+                "一个年级的体育课避开另一个年级占用操场的大课间。",
+            ),
+            Text(
+                "The choir follows grade 4's clock and spares grade 5's breaks.",
+                "合唱按四年级作息，不占五年级的课间和大课间。",
+            ),
+        ),
+        proven=True,
     ),
     Sample(
         "primary_18",
