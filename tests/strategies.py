@@ -40,9 +40,7 @@ def _bell(random: Random, name: str, days: int, periods: int, timed: bool, shift
             start, end = (clock, clock + length) if timed else (None, None)
             rows.append(BellPeriod(start=start, end=end))
             clock += length
-            kind = random.choice(
-                [PeriodKind.BREAK, PeriodKind.LONG_BREAK, PeriodKind.NOON, PeriodKind.EYE_EXERCISES]
-            )
+            kind = random.choice([PeriodKind.BREAK, PeriodKind.LONG_BREAK, PeriodKind.NOON, PeriodKind.EYE_EXERCISES])
             pause = random.choice([5, 10, 30])
             if period < periods - 1 and random.random() < 0.7:
                 start, end = (clock, clock + pause) if timed else (None, None)
@@ -81,7 +79,8 @@ def school(random: Random) -> Problem:
         for name in ("1A", "1B", "2A")[: random.randint(1, 3)]
     )
     leaves = [leaf for c in classes for leaf in (c.leaves or (c.id,))]
-    groups = (StudentGroup(id="mixed", leaves=tuple(random.sample(leaves, 2))),) if len(leaves) > 1 and some(0.4) else ()
+    mixing = len(leaves) > 1 and some(0.4)
+    groups = (StudentGroup(id="mixed", leaves=tuple(random.sample(leaves, 2))),) if mixing else ()
     teachers = tuple(
         Teacher(
             id=name,
@@ -94,7 +93,11 @@ def school(random: Random) -> Problem:
         for name in ("Li", "Ma", "Wu")
     )
     rooms = (
-        Room(id="field", places=random.randint(0, 2), unavailable=(_range(random, days, periods),) if some(0.2) else ()),
+        Room(
+            id="field",
+            places=random.randint(0, 2),
+            unavailable=(_range(random, days, periods),) if some(0.2) else (),
+        ),
         Room(id="gym", places=1),
         Room(id="studio", places=1),
     )
@@ -121,9 +124,7 @@ def school(random: Random) -> Problem:
                 preferred=(_range(random, days, periods),) if some(0.15) else (),
             )
         )
-    meeting = Course(
-        id="meeting", subject="Meeting", teachers=("Li", "Ma"), parts=(Part(),), kind=CourseKind.MEETING
-    )
+    meeting = Course(id="meeting", subject="Meeting", teachers=("Li", "Ma"), parts=(Part(),), kind=CourseKind.MEETING)
     if some(0.4):
         courses.append(meeting)
     group = TeacherGroup(
@@ -162,7 +163,7 @@ SETTINGS: dict[str, tuple[dict[str, Any], ...]] = {
     "subject_per_day": ({}, {"limit": 1}),
     "days_between": ({}, {"gap": 3}),
     "period_ban": ({"subjects": ("PE",)}, {"periods": (-1,)}, {"periods": (2,), "days": (1,)}),
-    "teacher_daily_load": ({"limit": 1}, {"even": True, "floor": True}, {"limit": 2}),
+    "teacher_daily_load": ({"limit": 1}, {"even": True, "floor": True}, {"limit": 2, "floor": True}),
     "teacher_consecutive": ({"limit": 1}, {"limit": 2, "across_noon": True}),
     "teacher_in_step": ({"limit": 0}, {"limit": 1}),
     "preferred_times": ({}, {"quota": 1}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -38,7 +39,9 @@ def test_odd_and_even_lessons_share_the_one_slot_left() -> None:
     timetable = solved(schools.odd_even()).timetable
     assert timetable is not None
     for name in ("1A", "1B"):
-        spots = {x.weeks: (x.day, x.period) for x in timetable.lessons if x.sets == (name,) and x.weeks is not Weeks.ALL}
+        spots = {
+            x.weeks: (x.day, x.period) for x in timetable.lessons if x.sets == (name,) and x.weeks is not Weeks.ALL
+        }
         assert spots[Weeks.ODD] == spots[Weeks.EVEN]
 
 
@@ -52,7 +55,7 @@ def test_a_teacher_is_never_in_two_schedules_at_the_same_minute() -> None:
             for x in timetable.lessons
             if teacher in x.teachers
         )
-        assert all(a[0] != b[0] or a[2] <= b[1] for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a[0] != b[0] or a[2] <= b[1] for a, b in pairwise(spans))
 
 
 def test_the_long_break_on_the_field_keeps_the_other_grade_off_it() -> None:

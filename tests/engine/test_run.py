@@ -78,7 +78,8 @@ def test_a_cancelled_run_keeps_the_best_timetable() -> None:
     assert isinstance(last, Finished)
     assert last.status == "feasible"
     assert last.timetable is not None
-    assert last.report is not None and last.report.keeps_hard_rules
+    assert last.report is not None
+    assert last.report.keeps_hard_rules
     assert last.seconds < 120
 
 
@@ -88,7 +89,8 @@ def test_an_impossible_school_is_confirmed_and_drafted() -> None:
     assert [e.name for e in events if e.event == "stage"] == ["first", "confirm", "draft"]  # type: ignore[attr-defined]
     assert finished.status == "impossible"
     assert finished.draft
-    assert finished.timetable is not None and finished.timetable.draft
+    assert finished.timetable is not None
+    assert finished.timetable.draft
     assert finished.report is not None
     broken = {f.instance for f in finished.report.findings if f.amount and f.verdict == "broken"}
     assert "every_lesson_placed" in broken

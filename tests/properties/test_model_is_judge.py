@@ -50,5 +50,6 @@ def test_a_hard_rule_forbids_exactly_what_the_judge_calls_broken(kind: type[Rule
         for _ in range(TIMETABLES):
             timetable = strategies.timetable(random, problem, missing=random.choice([0, 0, 0.2]))
             found = judge(problem, timetable, [rule]).findings
-            placement = [f for f in found if f.amount and ((f.instance, f.key) in pinning.context.measured or f.lessons)]
+            measured = pinning.context.measured
+            placement = [f for f in found if f.amount and ((f.instance, f.key) in measured or f.lessons)]
             assert (pinning.amounts(timetable) is None) == bool(placement), (seed, placement, timetable)

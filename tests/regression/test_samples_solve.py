@@ -29,7 +29,8 @@ def test_a_sample_gets_a_timetable_that_keeps_every_hard_rule(name: str) -> None
             search.cancel()
         elif isinstance(event, Finished):
             finished = event
-    assert finished is not None and finished.timetable is not None, finished
+    assert finished is not None
+    assert finished.timetable is not None, finished
     report = judge(problem, finished.timetable, rules, evidence=True)
     assert [f for f in report.findings if f.verdict is Verdict.BROKEN] == []
     assert finished.placed == finished.lessons
