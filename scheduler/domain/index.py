@@ -128,13 +128,14 @@ class Index:
 
     @cached_property
     def home_bells(self) -> dict[str, str]:
-        """The schedule most of a teacher's periods follow, in which gaps are counted."""
+        """The schedule most of a teacher's periods follow (of equals the school's first), in which gaps are counted."""
         out: dict[str, str] = {}
+        order = {bell: at for at, bell in enumerate(self.bells)}
         for teacher, courses in self.courses_of_teacher.items():
             counts: Counter[str] = Counter()
             for course in courses:
                 counts[self.course_bell(course)] += course.periods
-            out[teacher] = min(counts, key=lambda b: (-counts[b], b)) if counts else self.default_bell
+            out[teacher] = min(counts, key=lambda b: (-counts[b], order.get(b, 0))) if counts else self.default_bell
         return out
 
     def home_bell(self, teacher: str) -> BellSchedule:
