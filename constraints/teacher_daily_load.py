@@ -71,10 +71,11 @@ class TeacherDailyLoad(Rule):
                         yield rule.finding((teacher, day, "under", weeks), few - periods, at, **facts)
 
     def bounds(self, problem: Problem, teacher: str, weeks: Weeks, parts: Parts) -> tuple[int, dict[int, int]]:
-        """Most periods on any day, and the fewest on each day with a lower end, never above the most."""
+        """Most periods on any day, and the fewest on each day with a lower end; a teacher's own limit caps both."""
         days = open_days(problem, teacher, weeks) if self.even or self.floor else ()
-        known = problem.index.teachers.get(teacher)
-        most = even_share(parts, max(1, len(days))) if self.even else self.limit
-        most = most if known is None or known.day_max is None else min(most, known.day_max)
-        least = min(most, sum(duration * count for duration, count in parts) // max(1, len(days)))
+        known, among = problem.index.teachers.get(teacher), max(1, len(days))
+        most = even_share(parts, among) if self.even else self.limit
+        least = sum(duration * count for duration, count in parts) // among
+        if known is not None and known.day_max is not None:
+            most, least = min(most, known.day_max), min(least, known.day_max)
         return most, dict.fromkeys(days, least) if self.floor and least else {}
