@@ -107,7 +107,7 @@ class Results:
 
     def title(self, name: Text) -> str:
         """The title of a sheet, with its marks."""
-        space = "" if self.lang == "zh" else " "
+        space = "" if self.lang == "zh" else " · "
         head = space.join(part for part in (self.problem.school, self.problem.term) if part)
         return f"{self.draft}{head}{space}{self.say(name)}".strip()
 

@@ -15,6 +15,7 @@ from scheduler.io.results.base import Results
 from scheduler.io.results.classes import write_classes
 from scheduler.io.results.compliance import write_compliance
 from scheduler.io.results.data import write_data
+from scheduler.io.results.evidence import write_evidence
 from scheduler.io.results.free import write_free
 from scheduler.io.results.master import write_master
 from scheduler.io.results.missing import write_missing
@@ -31,6 +32,7 @@ SHEETS = (
     write_statistics,
     write_free,
     write_compliance,
+    write_evidence,
     write_missing,
     write_data,
 )

@@ -107,7 +107,9 @@ def _facts(results: Results, home: SchoolClass) -> str:
 
 def _band(results: Results, sheet: Worksheet, row: int, band: Band, days: list[int]) -> None:
     """What no lesson may take: one text across, or a text on the days that have it."""
-    style = results.styles.get(bg_color=BAND, font_size=9, align="center", **results.styles.line())
+    style = results.styles.get(
+        bg_color=BAND, font_size=9, align="center", text_wrap=False, shrink=True, **results.styles.line()
+    )
     if band.text:
         merge(sheet, row, 0, row, len(days) + 1, band.text, style)
         return

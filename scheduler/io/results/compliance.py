@@ -7,7 +7,6 @@ from xlsxwriter.worksheet import Worksheet
 from scheduler.domain.policy import Level
 from scheduler.domain.text import Text
 from scheduler.io.results.base import Results, merge
-from scheduler.io.results.evidence import write_evidence
 from scheduler.io.results.findings import write_findings
 from scheduler.io.results.sign_off import write_sign_off
 from scheduler.io.results.style import A4, lines_needed
@@ -26,6 +25,7 @@ HEADS = (
     Text("Clause", "条款出处"),
     Text("Reason for loosening", "放宽理由"),
 )
+MOST_NAMED = 6
 LEVELS = {
     Level.HARD: Text("hard", "硬性"),
     Level.RELAXABLE: Text("relaxable", "可放宽"),
@@ -42,8 +42,7 @@ def write_compliance(results: Results) -> None:
     row = _summary(results, sheet, row)
     row = _rules(results, sheet, row) + 1
     row = write_sign_off(results, sheet, row, len(WIDTHS) - 1) + 1
-    row = write_findings(results, sheet, row, WIDTHS) + 1
-    row = write_evidence(results, sheet, row, len(WIDTHS))
+    row = write_findings(results, sheet, row, WIDTHS)
     sheet.print_area(0, 0, max(0, row - 1), len(WIDTHS) - 1)
 
 
@@ -93,11 +92,15 @@ def _rules(results: Results, sheet: Worksheet, row: int) -> int:
 
 def rule_title(results: Results, one: RuleReport) -> str:
     """The rule's name, with what tells instances of one rule apart."""
-    _, _, mark = one.rule.label.partition("#")
     name = results.say(one.rule.name)
-    if not mark or (mark.isascii() and results.lang == "zh" and not mark.isdigit()):
+    index, scope = results.problem.index, one.rule.scope
+    subjects = getattr(one.rule, "subjects", ())
+    bound = [*scope.grades, *scope.classes, *scope.teachers, *scope.groups, *scope.subjects, *subjects]
+    if not bound:
         return name
-    return results.say(Text("{name} ({mark})", "{name}（{mark}）"), name=name, mark=mark)
+    shown = [index.title(each) for each in dict.fromkeys(bound)]
+    marks = results.say(Text(", ", "、")).join(shown[:MOST_NAMED]) + ("…" if len(shown) > MOST_NAMED else "")
+    return results.say(Text("{name} ({marks})", "{name}（{marks}）"), name=name, marks=marks)
 
 
 def _reasons(results: Results, one: RuleReport) -> str:

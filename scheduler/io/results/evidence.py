@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
 from scheduler.domain.text import Text
 from scheduler.domain.time import Weeks
 from scheduler.io.results.base import Results, merge
+from scheduler.io.results.style import A4
 
-TITLE = Text("Evidence", "核查依据数据")
+NAME = Text("Evidence", "核查数据")
+COLUMNS = 11
 MOST_A_RULE = 700
-MOST = 2000
+MOST = 3000
 EVERY = Text("all", "每周")
 WEEKS = {Weeks.ALL: EVERY, Weeks.ODD: Text("odd", "单周"), Weeks.EVEN: Text("even", "双周")}
 
@@ -54,36 +56,44 @@ HEADERS: Mapping[str, Text] = {
 }
 
 
-def write_evidence(results: Results, sheet: Worksheet, row: int, columns: int) -> int:
-    """Write a table for each rule that has evidence; the next free row."""
+def write_evidence(results: Results) -> None:
+    """Write the sheet, where any rule has evidence."""
     with_rows = [one for one in results.report.rules if one.evidence]
     if not with_rows:
-        return row
-    styles = results.styles
-    merge(sheet, row, 0, row, columns - 1, results.say(TITLE), styles.head(align="left"))
-    row += 1
+        return
+    sheet = results.sheet(NAME, paper=A4)
+    sheet.set_column(0, COLUMNS - 1, 11)
+    row = results.head(sheet, 0, COLUMNS - 1, NAME, size=14) + 1
     left = MOST
     for one in with_rows:
-        heads = list(dict.fromkeys(name for record in one.evidence for name in record))[:columns]
-        merge(sheet, row, 0, row, columns - 1, results.say(one.rule.name), styles.get(bold=True, top=1))
-        row += 1
-        for column, name in enumerate(heads):
-            text = results.say(HEADERS.get(name, Text(name.replace("_", " "), name)))
-            sheet.write_string(row, column, text, styles.head(font_size=8))
-        sheet.set_row(row, 24)
         shown = one.evidence[: min(MOST_A_RULE, left)]
         left -= len(shown)
-        for record in shown:
-            row += 1
-            for column, name in enumerate(heads):
-                _cell(results, sheet, row, column, name, record.get(name, ""))
-        row += 1
+        merge(sheet, row, 0, row, COLUMNS - 1, results.say(one.rule.name), results.styles.head(align="left"))
+        row = _table(results, sheet, row + 1, shown)
         if rest := len(one.evidence) - len(shown):
             said = results.say(Text("… and {n} more rows", "……另有 {n} 行"), n=rest)
-            merge(sheet, row, 0, row, columns - 1, said, styles.body(font_size=8))
+            merge(sheet, row, 0, row, COLUMNS - 1, said, results.styles.body(font_size=8))
             row += 1
         row += 1
-    return row
+    sheet.print_area(0, 0, row - 1, COLUMNS - 1)
+
+
+def _table(results: Results, sheet: Worksheet, row: int, records: Sequence[Mapping[str, object]]) -> int:
+    """Rows of one rule, in as many columns of tables as fit; the next free row."""
+    heads = list(dict.fromkeys(name for record in records for name in record))[:COLUMNS]
+    across = max(1, (COLUMNS + 1) // (len(heads) + 1))
+    deep = -(-len(records) // across)
+    for at, record in enumerate(records):
+        side, down = divmod(at, deep)
+        left = side * (len(heads) + 1)
+        if down == 0:
+            for column, name in enumerate(heads, start=left):
+                text = results.say(HEADERS.get(name, Text(name.replace("_", " "), name)))
+                sheet.write_string(row, column, text, results.styles.head(font_size=8))
+        for column, name in enumerate(heads):
+            _cell(results, sheet, row + 1 + down, left + column, name, record.get(name, ""))
+    sheet.set_row(row, 36)
+    return row + 1 + deep
 
 
 def _cell(results: Results, sheet: Worksheet, row: int, column: int, name: str, value: object) -> None:

@@ -7,7 +7,7 @@ import math
 from xlsxwriter.worksheet import Worksheet
 
 from scheduler.domain.school import Family
-from scheduler.domain.text import Text
+from scheduler.domain.text import Lang, Text
 from scheduler.io.results.base import Results, merge
 from scheduler.io.results.style import (
     A3,
@@ -32,7 +32,7 @@ def write_master(results: Results) -> None:
     counts = [max(bell.periods(day) for bell in problem.bells) for day in problem.days]
     last = sum(counts)
     texts = _texts(results, counts)
-    width = _column_width(texts)
+    width = _column_width(texts, results.lang)
     sheet = results.sheet(NAME, paper=A3, landscape=True)
     sheet.set_column(0, 0, 8)
     sheet.set_column(1, last, width)
@@ -99,11 +99,11 @@ def _texts(results: Results, counts: list[int]) -> dict[tuple[str, int, int], st
     }
 
 
-def _column_width(texts: dict[tuple[str, int, int], str]) -> float:
-    """Wide enough that nearly all lines stay whole, from 6 to 11 characters."""
+def _column_width(texts: dict[tuple[str, int, int], str], lang: Lang) -> float:
+    """Wide enough that nearly all lines stay whole, from 6 to 9.5 characters."""
     widths = sorted(text_width(line) for text in texts.values() for line in text.split("\n") if line)
     usual = widths[int(len(widths) * 0.97)] if widths else 6
-    return max(6.0, min(8.0, usual * 0.9))
+    return max(6.0, min(9.5 if lang == "en" else 8.0, usual * 0.9))
 
 
 def _legend(results: Results, sheet: Worksheet, row: int, last: int) -> None:

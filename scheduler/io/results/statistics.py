@@ -11,7 +11,7 @@ from scheduler.domain.text import Text
 from scheduler.domain.time import Weeks
 from scheduler.io.results.base import Results, merge
 from scheduler.io.results.figures import Load, shown, teacher_load
-from scheduler.io.results.style import A4, FAMILY_FILLS, scale_for
+from scheduler.io.results.style import A4, FAMILY_FILLS, printable, scale_for
 from scheduler.io.timetable.grid import MARK
 
 NAME = Text("Statistics", "课时统计")
@@ -20,6 +20,8 @@ CLASSES = Text(
     "Lessons of classes (placed; placed/plan where they differ)", "班级课时统计（与计划不同处写“实排/计划”）"
 )
 BY_COURSES = Text("No curriculum plan was given: compared with the courses.", "未提供课程计划：与任课表的课时比较。")
+ROW = 15.0
+"""Height of a row in points."""
 WORRY = {"bold": True, "font_color": "#9C0006"}
 
 
@@ -27,19 +29,44 @@ def write_statistics(results: Results) -> None:
     """Write the sheet: classes first, then teachers on a page of their own."""
     subjects = _subjects(results)
     columns = len(subjects) + 6
-    widths = [9.0, *[6.5] * len(subjects), *[8.5] * 5]
-    sheet = results.sheet(NAME, paper=A4, landscape=True, scale=scale_for(A4, widths, landscape=True))
+    widths = [13.0, *[6.5 if results.lang == "zh" else 9.0] * len(subjects), *[8.5] * 5]
+    scale = scale_for(A4, widths, landscape=True)
+    sheet = results.sheet(NAME, paper=A4, landscape=True, scale=scale)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     row = results.head(sheet, 0, columns - 1, CLASSES, size=14)
     if not results.problem.plan:
         merge(sheet, row, 0, row, columns - 1, results.say(BY_COURSES), results.styles.small())
         row += 1
-    row = _classes(results, sheet, row, subjects) + 1
-    sheet.set_h_pagebreaks([row])
+    row = _classes(results, sheet, row, subjects, breaks := Breaks(scale))
+    breaks.now(row)
     row = results.head(sheet, row, columns - 1, TEACHERS, size=14)
-    row = _teachers(results, sheet, row, subjects)
+    row = _teachers(results, sheet, row, subjects, breaks)
+    sheet.set_h_pagebreaks(breaks.rows)
     sheet.print_area(0, 0, row - 1, columns - 1)
+
+
+class Breaks:
+    """Where pages end, so that each can begin with the header row."""
+
+    def __init__(self, scale: int) -> None:
+        self.most = int(printable(A4, landscape=True)[1] * 100 / scale / ROW) - 6
+        self.rows: list[int] = []
+        self.used = 0
+
+    def now(self, row: int) -> None:
+        """A page ends above a row."""
+        self.rows.append(row)
+        self.used = 0
+
+    def due(self, row: int) -> bool:
+        """Count a row; whether it begins a new page."""
+        self.used += 1
+        if self.used <= self.most:
+            return False
+        self.now(row)
+        self.used = 1
+        return True
 
 
 def _subjects(results: Results) -> list[str]:
@@ -67,7 +94,7 @@ def _heads(results: Results, sheet: Worksheet, row: int, first: Text, subjects: 
 # -- classes -------------------------------------------------------------------------------------------------
 
 
-def _classes(results: Results, sheet: Worksheet, row: int, subjects: list[str]) -> int:
+def _classes(results: Results, sheet: Worksheet, row: int, subjects: list[str], breaks: Breaks) -> int:
     more = [
         Text("placed", "实排"),
         Text("plan", "计划"),
@@ -80,6 +107,9 @@ def _classes(results: Results, sheet: Worksheet, row: int, subjects: list[str]) 
     body, worry = styles.body(align="center"), styles.body(align="center", **WORRY)
     for home in results.problem.classes:
         row += 1
+        if breaks.due(row):
+            _heads(results, sheet, row, Text("Class", "班级"), subjects, more)
+            row += 1
         sheet.write_string(row, 0, results.names.pupils(home.id), styles.head())
         placed, plan = _placed(results, home), _planned(results, home)
         for column, subject in enumerate(subjects, start=1):
@@ -155,7 +185,7 @@ def _mornings(results: Results, home: SchoolClass) -> tuple[int, int]:
 # -- teachers ------------------------------------------------------------------------------------------------
 
 
-def _teachers(results: Results, sheet: Worksheet, row: int, subjects: list[str]) -> int:
+def _teachers(results: Results, sheet: Worksheet, row: int, subjects: list[str], breaks: Breaks) -> int:
     more = [
         Text("actual", "实际"),
         Text("weighted", "折算"),
@@ -168,6 +198,9 @@ def _teachers(results: Results, sheet: Worksheet, row: int, subjects: list[str])
     body, worry = styles.body(align="center"), styles.body(align="center", **WORRY)
     for teacher in results.problem.teachers:
         row += 1
+        if breaks.due(row):
+            _heads(results, sheet, row, Text("Teacher", "教师"), subjects, more)
+            row += 1
         load = teacher_load(results.view, teacher.id)
         sheet.write_string(row, 0, results.names.teacher(teacher.id), styles.head())
         for column, subject in enumerate(subjects, start=1):

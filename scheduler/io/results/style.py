@@ -107,7 +107,7 @@ class Styles:
 
     def title(self, size: int = 16) -> Format:
         """A merged title."""
-        return self.get(font_size=size, bold=True, align="center", text_wrap=False)
+        return self.get(font_size=size, bold=True, align="center", text_wrap=False, shrink=True)
 
     def small(self, **more: Any) -> Format:
         """A line of facts under a title."""

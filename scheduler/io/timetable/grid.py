@@ -64,7 +64,7 @@ class Writer:
         if len(lessons) > self.groups and len({one.subject for one in lessons}) == 1:
             several = f"{len(lessons)}个组" if self.lang == "zh" else f"{len(lessons)} groups"
             return f"{self.subject(home, lessons[0].subject)}\n{several}"
-        if len(lessons) == 1 and lessons[0].weeks is Weeks.ALL and not self.label(home, lessons[0]):
+        if len(lessons) == 1:
             return "\n".join(self.parts(home, lessons[0]))
         return "\n".join(" ".join(self.parts(home, one)) for one in lessons)
 

@@ -136,7 +136,7 @@ def test_every_cell_that_cannot_be_understood_is_a_fault():
 
 def test_an_unknown_class_row_is_a_fault_and_a_remark_is_not():
     problem, _ = placed_school()
-    rows = [*CLASS_ROWS, ["三(7)班", "语", "数", None, None]]
+    rows: list[list[object]] = [*CLASS_ROWS, ["三(7)班", "语", "数", None, None]]
     with pytest.raises(FaultyInput) as error:
         read_timetable(book(("总表", rows, MERGED)), problem)
     assert [(fault.sheet, fault.cell) for fault in error.value.faults] == [("总表", "A8")]
