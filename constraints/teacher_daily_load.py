@@ -28,9 +28,7 @@ class TeacherDailyLoad(Rule):
 
     id = "teacher_daily_load"
     name = Text("Teacher's periods per day", "教师每日节数")
-    says = Text(
-        "{0} on {1}: teaching periods {periods} ({bound} {limit}).", "{0} {1}上 {periods} 节课（{bound} {limit}）。"
-    )
+    says = Text("{0}, periods on {1}: {periods} ({bound} {limit}).", "{0} {1}上 {periods} 节课（{bound} {limit}）。")
     source = Text("School practice", "学校惯例")
     unit = Text("period", "节")
     of = Owners.TEACHERS
