@@ -9,8 +9,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from scheduler.cli.console import FAULTY, INTERNAL, INTERRUPTED, Talk, default_lang
 from scheduler.domain.text import FaultyInput, Lang, Text
@@ -154,13 +154,13 @@ def main() -> None:
     talk = Talk(lang, as_json="--json" in words)
     try:
         sys.exit(app(standalone_mode=False) or 0)
-    except click.ClickException as error:
-        error.show()
+    except TyperException as error:  # an unknown command or option, or none at all: then the message is the help
+        talk.err.print(error.format_message(), markup=False)
         sys.exit(FAULTY)
     except FaultyInput as error:
         talk.faults(error.faults)
         sys.exit(FAULTY)
-    except (KeyboardInterrupt, click.exceptions.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()
