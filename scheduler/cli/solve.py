@@ -12,9 +12,10 @@ from typing import Any
 from scheduler.cli.console import DONE, IMPOSSIBLE, INTERNAL, INTERRUPTED, UNDECIDED, Talk
 from scheduler.cli.progress import Progress
 from scheduler.cli.report import say_notes, say_report, say_school, say_shortages
-from scheduler.domain.text import Text
+from scheduler.domain.text import Text, joined, same
 from scheduler.domain.timetable import Timetable
 from scheduler.events import Finished
+from scheduler.services.assign import Completed
 from scheduler.services.load import School, load
 from scheduler.services.output import check_outputs, write_all
 from scheduler.verify import judge
@@ -50,7 +51,9 @@ def run_solve(
 
     settings = Settings(seconds=seconds, workers=workers or cores(), seed=seed, draft=draft)
     generation = Generation(school, settings, start=first)
-    say_shortages(talk, generation.counted.reds)
+    school = generation.school
+    _say_completed(talk, generation.completed)
+    say_shortages(talk, generation.reasons)
     interrupted = threading.Event()
     previous = _on_interrupt(generation.cancel, interrupted)
     finished: Finished | None = None
@@ -70,6 +73,18 @@ def run_solve(
     if interrupted.is_set():
         return INTERRUPTED
     return exit_code(finished)
+
+
+def _say_completed(talk: Talk, completed: Completed) -> None:
+    """What nobody teaches yet and was given to placeholders."""
+    if completed.placeholders:
+        text = Text(
+            "{n} lessons without a teacher are given to {k} placeholders: {who}",
+            "有 {n} 节课还没有教师，先按 {k} 位待定教师排：{who}",
+        )
+        who = joined([same(name) for name in completed.placeholders])
+        talk.say(text, "yellow", n=completed.periods, k=len(completed.placeholders), who=who)
+        talk.event(event="completed", periods=completed.periods, placeholders=list(completed.placeholders))
 
 
 def exit_code(finished: Finished) -> int:

@@ -1,24 +1,42 @@
-"""Generate: count first, then search, and say what the end means."""
+"""Generate: complete what is half-filled, count, then search."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+import constraints
+from scheduler.domain.policy import Level
+from scheduler.domain.text import Text
 from scheduler.domain.timetable import Timetable
 from scheduler.engine.search import Run
 from scheduler.engine.settings import Settings
 from scheduler.events import Event
-from scheduler.precheck import Precheck, precheck
+from scheduler.precheck import Precheck, Severity, Shortage, precheck
+from scheduler.rules.base import Verdict
+from scheduler.services.assign import Completed, complete
 from scheduler.services.load import School
+from scheduler.verify import judge
+from scheduler.words import sentence
+
+CHANGE = Text("Change the plan, the bell schedule or the rule.", "改课程计划、作息时间或这条规则。")
 
 
 class Generation:
-    """One solve of one school; iterate it for events, `cancel()` keeps the best."""
+    """One solve of one school; iterate it for events, `cancel()` keeps the best.
+
+    `school` is the school as solved, with placeholders for what nobody teaches yet (`completed` counts them);
+    `reasons` say why it cannot be done, where counting shows it.
+    """
 
     def __init__(self, school: School, settings: Settings, *, start: Timetable | None = None) -> None:
+        self.completed: Completed = complete(school.problem)
+        if self.completed.placeholders:
+            problem = self.completed.problem
+            school = School(problem, constraints.bind(problem), school.imported)
         self.school = school
         self.counted: Precheck = precheck(school.problem, school.rules)
-        self._run = Run(school.problem, school.rules, settings, start=start, impossible=self.counted.impossible)
+        self.reasons = (*self.counted.reds, *given(school, self.counted))
+        self._run = Run(school.problem, school.rules, settings, start=start, impossible=bool(self.reasons))
 
     def cancel(self) -> None:
         """Stop soon and keep the best timetable found."""
@@ -26,3 +44,28 @@ class Generation:
 
     def __iter__(self) -> Iterator[Event]:
         return iter(self._run)
+
+
+def given(school: School, counted: Precheck) -> tuple[Shortage, ...]:
+    """Hard rules the input itself breaks, whatever the lessons' places: plan against courses, bells against caps."""
+    told = {rule for shortage in counted.reds for rule in shortage.rules}
+    rules = [r for r in school.rules if r.level is Level.HARD and r.id in INPUT_RULES and r.id not in told]
+    report = judge(school.problem, Timetable(), rules)
+    return tuple(
+        Shortage(
+            id=f"given/{finding.instance}/{'/'.join(map(str, finding.key))}",
+            severity=Severity.RED,
+            owners=(str(finding.key[0]),),
+            reason=sentence(school.problem, one.rule, finding),
+            remedy=CHANGE,
+            need=finding.amount,
+            rules=(one.rule.id,),
+        )
+        for one in report.rules
+        for finding in one.findings
+        if finding.verdict is Verdict.BROKEN and finding.amount
+    )
+
+
+INPUT_RULES = ("daily_hours_cap", "school_day_bounds", "plan_hours")
+"""Rules that judge the input alone."""
