@@ -14,8 +14,9 @@ from scheduler.io import json_file
 from scheduler.io.csv_folder import read_folder, write_folder
 from scheduler.io.faults import capped, faulty
 from scheduler.io.imported import Imported, Note, NoteKind, Progress, progress_of
-from scheduler.io.workbook.opening import OLE2, SAVE_AS
+from scheduler.io.workbook.opening import OLE2
 from scheduler.io.workbook.reader import read_school
+from scheduler.io.workbook.scanning import SAVE_AS
 from scheduler.io.workbook.writer import write_school
 from scheduler.rules.info import RuleInfo
 

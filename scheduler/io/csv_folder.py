@@ -11,8 +11,9 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.text import FaultyInput, Lang, Text
 from scheduler.io.faults import faulty
 from scheduler.io.imported import Imported
-from scheduler.io.workbook.opening import CELL_LIMIT, COLUMNS, FILE_BYTES, ROWS, read_bytes
+from scheduler.io.workbook.opening import FILE_BYTES, read_bytes
 from scheduler.io.workbook.reader import read_grids
+from scheduler.io.workbook.scanning import CELL_LIMIT, COLUMNS, ROWS
 from scheduler.io.workbook.sheets import Desk, Grid
 from scheduler.io.workbook.writer import sheets_of
 from scheduler.rules.info import RuleInfo

@@ -55,7 +55,12 @@ def words_of(error: Mapping[str, Any]) -> Text:
 def validation_faults(error: ValidationError) -> list[Fault]:
     """Every error of a validation, with its path."""
     details = error.errors(include_url=False, include_input=False)
-    return [Fault(where=path_of(d["loc"]), wrong=words_of(d)) for d in details]
+    places = [path_of(d["loc"]) for d in details]
+    return [
+        Fault(where=place, wrong=words_of(detail))
+        for place, detail in zip(places, details, strict=True)
+        if detail["type"] != "too_short" or not any(other.startswith(f"{place}[") for other in places)
+    ]
 
 
 def faulty(where: str, wrong: Text, right: Text | None = None) -> FaultyInput:

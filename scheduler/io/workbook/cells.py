@@ -71,7 +71,7 @@ def read_cell(line: str, find: Find) -> Cell:
                 rest = rest[: found.start()].strip()
         teachers: list[str] = []
         for name in plain.split(rest, "+＋、,，&"):
-            if plain.key(name) in _OPEN and not find(name):
+            if name in ("?", "？") or (plain.key(name) in _OPEN and not find(name)):
                 continue
             ids = find(plain.unquote(name))
             teachers.extend(ids[:1])

@@ -42,8 +42,12 @@ def key(word: str) -> str:
 def quote(word: str, special: str = SEPARATORS) -> str:
     """A word as an item of a cell: in double quotes where it would be read as more than one word."""
     folded = unicodedata.normalize("NFKC", word)
-    plain = word and word == word.strip() and not any(c in special or c == '"' for c in folded + word)
-    return word if plain else '"' + word.replace('"', '""') + '"'
+    one = word and word == word.strip() and word[0] not in "[【"
+    return word if one and not any(c in special or c == '"' for c in folded + word) else f'"{_doubled(word)}"'
+
+
+def _doubled(word: str) -> str:
+    return word.replace('"', '""')
 
 
 def unquote(word: str) -> str:

@@ -179,7 +179,8 @@ def _bare_classes(taught: teaching.Matrix, reading: Reading) -> list[SchoolClass
     found: dict[str, SchoolClass] = {}
     for row in taught.rows:
         word = row.text("class")
-        made = classes.bare_class(word, reading) if word and word not in found else None
+        known = not word or reading.names.classes.find(word)
+        made = None if known else classes.bare_class(word, reading)
         if made is not None:
             row.place(f"classes[{word}]", "class")
             found[word] = made

@@ -195,7 +195,10 @@ class Section:
             for index, value in enumerate(self.grid.rows[at]):
                 if (known := keys.get(header_key(plain.text(value)))) is not None:
                     found.setdefault(known, index)
-            if found and all(n in found for n in needed) and (best is None or len(found) > len(best[1])):
+            if not found or not all(n in found for n in needed):
+                continue
+            merged_down = best is not None and best[0] + 1 == at and best[1] == found
+            if best is None or len(found) > len(best[1]) or merged_down:
                 best = at, found
         return best
 

@@ -46,7 +46,7 @@ def minute_of(word: str) -> int | None:
 def periods_of(word: str) -> tuple[int, ...] | None:
     """`1,5-6` as periods, None where it is something else."""
     out: list[int] = []
-    for piece in re.split(r"[、,，;；\s]+", unicodedata.normalize("NFKC", word).strip()):
+    for piece in re.split(r"[、,，;；+\s]+", unicodedata.normalize("NFKC", word).strip()):
         found = _PERIODS.fullmatch(piece)
         if not found:
             return None
@@ -55,7 +55,7 @@ def periods_of(word: str) -> tuple[int, ...] | None:
     return tuple(out) or None
 
 
-def periods_word(periods: tuple[int, ...]) -> str:
+def periods_word(periods: tuple[int, ...], joint: str = ",") -> str:
     """Periods as `1,5-6`; rising neighbours are joined."""
     runs: list[list[int]] = []
     for period in periods:
@@ -63,7 +63,7 @@ def periods_word(periods: tuple[int, ...]) -> str:
             runs[-1].append(period)
         else:
             runs.append([period])
-    return ",".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+    return joint.join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 @dataclass(frozen=True)
@@ -204,11 +204,11 @@ def day_word(day: int, days: Days, lang: Lang) -> str:
     return word if alone and plain.quote(word, plain.SEPARATORS + "()[]@") == word else plain.quote(word, word)
 
 
-def range_word(when: TimeRange, days: Days, lang: Lang) -> str:
+def range_word(when: TimeRange, days: Days, lang: Lang, joint: str = ",") -> str:
     """A time range as `read_ranges` reads it."""
     words = [day_word(when.day, days, lang)]
     if when.periods:
-        words.append(periods_word(when.periods))
+        words.append(periods_word(when.periods, joint))
     if when.start is not None or when.end is not None:
         start, end = ("" if m is None else clock(m) for m in (when.start, when.end))
         words.append(f"{start}-{end}")
@@ -224,5 +224,8 @@ def range_word(when: TimeRange, days: Days, lang: Lang) -> str:
 
 
 def ranges_word(ranges: tuple[TimeRange, ...], days: Days, lang: Lang) -> str:
-    """Time ranges as one cell."""
-    return "；".join(range_word(when, days, lang) for when in ranges)
+    """Time ranges as one cell; periods are joined by + where a comma would be misread (a day named 2)."""
+    line = "；".join(range_word(when, days, lang) for when in ranges)
+    if any(len(when.periods) > 1 for when in ranges) and read_ranges(line, days) != (ranges, []):
+        line = "；".join(range_word(when, days, lang, "+") for when in ranges)
+    return line
