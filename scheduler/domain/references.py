@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from scheduler.domain.base import Value
 from scheduler.domain.curriculum import Course, CourseKind, PlanRow
 from scheduler.domain.problem import PROBLEM_SCHEMA, Problem
+from scheduler.domain.reference_needs import need_faults
 from scheduler.domain.reference_texts import rule_faults, text_faults
 from scheduler.domain.reference_times import bell_faults, time_faults
 from scheduler.domain.school import Teacher
@@ -236,6 +237,7 @@ CHECKS: tuple[Check, ...] = (
     _pupils,
     _plan,
     _courses,
+    need_faults,
     _groups,
     time_faults,
     rule_faults,

@@ -1,0 +1,40 @@
+"""Faults of what a course asks for: each teacher once, and a room that seats its pupils."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from scheduler.domain.text import Fault, Text, joined, same
+
+if TYPE_CHECKING:
+    from scheduler.domain.problem import Problem
+
+
+def need_faults(problem: Problem) -> Iterator[Fault]:
+    """Teachers named twice in one course, and strict rooms none of which seats the class."""
+    index = problem.index
+    for course in problem.courses:
+        for teacher, count in Counter(course.teachers).items():
+            if count > 1:
+                name = index.title(teacher)
+                yield Fault(
+                    f"courses[{course.id}].teachers",
+                    Text(f"{name} is named {count} times", f"“{name}”填了 {count} 次"),
+                    Text("name each teacher once", "每位教师只填一次"),
+                )
+        rooms = index.rooms_in(course.room) if course.room_strict else ()
+        known = [index.rooms[room] for room in rooms if room in index.rooms]
+        size = sum(index.classes[one].size for one in course.sets if one in index.classes)
+        if known and size and all(0 < room.seats < size for room in known):
+            names = joined([same(f"{index.title(room.id)} {room.seats}") for room in known[:5]])
+            wrong = Text("{size} pupils, but seats only for: {names}", "{size} 名学生，座位不够：{names}")
+            yield Fault(
+                f"courses[{course.id}].room",
+                wrong.format(size=size, names=names),
+                Text(
+                    "name a larger room, correct the seats, or let the own classroom do",
+                    "请换更大的场地、更正座位数，或允许在本班教室上",
+                ),
+            )
