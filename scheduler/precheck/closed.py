@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scheduler.domain.curriculum import Course
-from scheduler.domain.time import MINUTES_A_DAY, Moment, Slot, TimeRange, Weeks
+from scheduler.domain.time import Moment, TimeRange, Weeks
 from scheduler.precheck.facts import Facts
 
 
@@ -39,15 +39,8 @@ class Closed:
     def periods(self, ranges: tuple[TimeRange, ...], weeks: Weeks) -> int:
         """Periods of any schedule that are inside some time ranges in these weeks, as bits."""
         if (ranges, weeks) not in self._barred:
-            beats, line, out = self.facts.beats, self.facts.problem.timeline, 0
-            for when in ranges:
-                if when.weeks.meets(weeks):
-                    inside = beats.mask(line.within(when, self.facts.index.default_bell))
-                    for bell, grid in beats.periods.items():
-                        for spot, one in grid.items():
-                            if one.moments & inside and _shares_minute(when, line.spans[Slot(bell, *spot)]):
-                                out |= one.bit
-            self._barred[ranges, weeks] = out
+            moments = frozenset(moment for moment, when in self.facts.index.barred(ranges) if when.meets(weeks))
+            self._barred[ranges, weeks] = self.facts.beats.touching(self.facts.beats.mask(moments))
         return self._barred[ranges, weeks]
 
     def no_place(self, rooms: frozenset[str], weeks: Weeks) -> int:
@@ -60,10 +53,3 @@ class Closed:
                     shut.add(moment)
             self._shut[rooms, weeks] = self.facts.beats.touching(self.facts.beats.mask(frozenset(shut)))
         return self._shut[rooms, weeks]
-
-
-def _shares_minute(when: TimeRange, span: tuple[int, int]) -> bool:
-    """Whether a period shares a minute with a range said in clock times; true of any other range."""
-    if when.start is None and when.end is None:
-        return True
-    return span[0] < (MINUTES_A_DAY if when.end is None else when.end) and span[1] > (when.start or 0)

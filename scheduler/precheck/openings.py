@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from constraints.gathering import rest_after
 from scheduler.domain.curriculum import Course
-from scheduler.domain.time import PeriodKind, Weeks
+from scheduler.domain.time import Weeks
 from scheduler.precheck.beats import Period
 from scheduler.precheck.closed import Closed
 from scheduler.precheck.facts import Facts, setting
@@ -213,7 +214,7 @@ class Openings:
         self, bell: str, blocked: int, banned: frozenset[Spot], lengths: tuple[int, ...]
     ) -> tuple[tuple[Spot, ...], int, Blocks]:
         """Periods a lesson may cover, their beats, and for each block length where a block may start."""
-        periods = self.facts.beats.periods[bell]
+        periods, schedule = self.facts.beats.periods[bell], self.facts.index.bells[bell]
         free = {spot for spot, one in periods.items() if not one.bit & blocked and spot not in banned}
         covered: set[Spot] = set()
         blocks = []
@@ -222,7 +223,7 @@ class Openings:
             for day, first in sorted(free):
                 here = [(day, first + step) for step in range(length)]
                 whole = all(spot in free for spot in here)
-                if whole and not any(self._broken_up(bell, *spot) for spot in here[:-1]):
+                if whole and not any(rest_after(schedule, *spot) for spot in here[:-1]):
                     found.append((day, first))
                     covered.update(here)
             if length > 1:
@@ -231,8 +232,3 @@ class Openings:
         for spot in covered:
             mask |= periods[spot].beat
         return tuple(sorted(covered)), mask, tuple(blocks)
-
-    def _broken_up(self, bell: str, day: int, period: int) -> bool:
-        """Whether a long break or noon follows the period: no block may run across it."""
-        between = self.facts.index.bells[bell].between(day, period)
-        return any(row.kind in (PeriodKind.LONG_BREAK, PeriodKind.NOON) for row in between)
