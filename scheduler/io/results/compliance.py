@@ -95,7 +95,8 @@ def rule_title(results: Results, one: RuleReport) -> str:
     name = results.say(one.rule.name)
     index, scope = results.problem.index, one.rule.scope
     subjects = getattr(one.rule, "subjects", ())
-    bound = [*scope.grades, *scope.classes, *scope.teachers, *scope.groups, *scope.subjects, *subjects]
+    grades = scope.grades if set(scope.grades) != set(index.grades) else ()
+    bound = [*grades, *scope.classes, *scope.teachers, *scope.groups, *scope.subjects, *subjects]
     if not bound:
         return name
     shown = [index.title(each) for each in dict.fromkeys(bound)]

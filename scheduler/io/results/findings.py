@@ -25,6 +25,8 @@ HEADS = (
     Text("What was found", "问题"),
     Text("Where it was read", "所在单元格"),
 )
+TWO_DAYS = ("days_between",)
+"""Rules whose keys name two days; in others the second number is a time or a period."""
 MOST_A_RULE = 300
 MOST = 2500
 
@@ -49,7 +51,7 @@ def write_findings(results: Results, sheet: Worksheet, row: int, widths: Sequenc
                 results.say(one.rule.name),
                 results.say(VERDICT_NAMES[finding.verdict]),
                 _who(results, finding),
-                _when(results, finding),
+                _when(results, one.rule.id, finding),
                 _weeks(results, finding),
                 f"{finding.amount} {results.say(one.rule.unit)}" if finding.amount else "",
                 sentence(results.problem, one.rule, finding).to(results.lang),
@@ -76,11 +78,13 @@ def _who(results: Results, finding: Finding) -> str:
     return " ".join(dict.fromkeys(known)) or (words[0] if words else "")
 
 
-def _when(results: Results, finding: Finding) -> str:
+def _when(results: Results, rule: str, finding: Finding) -> str:
     numbers = [part for part in finding.key if isinstance(part, int)]
     if not numbers:
         return ""
     out = results.day(numbers[0])
+    if rule in TWO_DAYS:
+        return results.say(Text(", ", "、")).join(results.day(day) for day in numbers)
     if len(numbers) > 1:
         second = numbers[1]
         period = second <= 40

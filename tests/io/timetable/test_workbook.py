@@ -146,3 +146,40 @@ def test_a_workbook_without_a_timetable_is_a_fault():
     problem, _ = placed_school()
     with pytest.raises(FaultyInput):
         read_timetable(book(("名单", [["姓名"], ["王敏"]], [])), problem)
+
+
+def faulty_cells(content: bytes, problem) -> set[str]:
+    """Cells complained of; none where the workbook is read."""
+    try:
+        read_timetable(content, problem)
+    except FaultyInput as error:
+        return {fault.cell for fault in error.faults}
+    return set()
+
+
+ODD_TEXTS = [
+    "[",
+    "[]语",
+    "单:",
+    "双:双:语",
+    "●",
+    "+",
+    "语@",
+    "@田径场",
+    "语((",
+    "语/",
+    "/语",
+    "=1+1",
+    "\u200b",
+    "语" * 999,
+    "8个组",
+    "语 等3人",
+]
+
+
+@pytest.mark.parametrize("text", ODD_TEXTS)
+def test_no_text_of_a_cell_breaks_the_reading(text):
+    problem, _ = placed_school()
+    rows = [list(row) for row in CLASS_ROWS]
+    rows[3][1] = text
+    assert faulty_cells(book(("总表", rows, MERGED)), problem) <= {"B4"}
