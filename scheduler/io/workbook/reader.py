@@ -113,7 +113,7 @@ def _problem(sheets: Sheets, reading: Reading) -> Problem | None:
     taught = teaching.declare(sheets.get("teaching", ()), reading)
     bare = _bare_classes(taught, reading) if not class_rows else []
     teacher_rows = teachers.declare(sheets.get("teachers", ()), reading)
-    _more_teachers(taught, sheets, reading)
+    _more_teachers(taught, bool(teacher_rows), reading)
     pupil_groups = courses.declare_groups(sheets.get("divisions", ()), reading)
     team_rows = teams.declare(sheets.get("teams", ()), reading)
     schedules = bells.read(sheets.get("bells", ()), reading)
@@ -189,9 +189,8 @@ def _bare_classes(taught: teaching.Matrix, reading: Reading) -> list[SchoolClass
     return list(found.values())
 
 
-def _more_teachers(taught: teaching.Matrix, sheets: Sheets, reading: Reading) -> None:
-    """Placeholders become persons; without a list of teachers every name in a cell does."""
-    listed = "teachers" in sheets
+def _more_teachers(taught: teaching.Matrix, listed: bool, reading: Reading) -> None:
+    """Placeholders become persons; without a list of teachers (or with an empty one) every name in a cell does."""
     count = 0
     for name in teaching.names_in(taught, placeholders_only=listed):
         if not reading.names.teachers.find(name):
