@@ -209,8 +209,11 @@ def _teachers(results: Results, sheet: Worksheet, row: int, subjects: list[str],
             if weighted != halves * 100:
                 text = f"{text}/{shown(weighted / 200)}"
             sheet.write_string(row, column, text if halves else "", body)
-        state, good = _state(load, teacher.load_min, teacher.load_max)
-        limits = "–".join("" if one is None else str(one) for one in (teacher.load_min, teacher.load_max))
+        low, high = (
+            None if norm is None else max(0, norm - teacher.reduction) for norm in (teacher.load_min, teacher.load_max)
+        )
+        state, good = _state(load, low, high)
+        limits = "–".join("" if one is None else str(one) for one in (low, high))
         figures = [shown(load.periods), shown(load.lessons), str(teacher.reduction or ""), limits, results.say(state)]
         for column, text in enumerate(figures, start=len(subjects) + 1):
             style = body if good or column <= len(subjects) + 3 else worry
