@@ -40,9 +40,10 @@ demo: venv ## solve a primary school of 36 classes in 30 seconds and write its t
 test: lint types layers ## everything that must pass: style, types, layers, tests
 	$(BIN)/python -m pytest -n 2
 
-lint: venv ## style and formatting (ruff)
+lint: venv ## style and formatting (ruff), and that the rule reference is current
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python docs/generate_rules.py --check
 
 types: venv ## types (mypy)
 	$(BIN)/mypy

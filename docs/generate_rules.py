@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import json
 import re
 import sys
 from pathlib import Path
@@ -17,13 +16,17 @@ from scheduler.rules.info import SettingInfo, info_of
 HERE = Path(__file__).parent
 FILES: dict[Lang, str] = {"en": "rules.md", "zh": "rules.zh-CN.md"}
 HEAD = Text(
-    "# Rule reference\n\n{n} rules. Written from the catalogue by `make docs`; do not edit by hand. "
-    "The Chinese twin is [rules.zh-CN.md](rules.zh-CN.md).\n\n"
+    "# Rule reference\n\n{n} rules. Written from the rules themselves by `make docs`; do not edit by hand. "
+    "[中文](rules.zh-CN.md) · [How to choose and change rules](how-to/rules-and-presets.md)\n\n"
     "A hard rule is kept in every timetable; a relaxable one before every soft one; a soft one as far as it can be, "
-    "each unit costing its weight. A rule may stand several times with different scopes; all apply together.\n",
-    "# 规则手册\n\n共 {n} 条。由 `make docs` 按规则目录生成，请勿手改。英文版见 [rules.md](rules.md)。\n\n"
+    "each unit costing its weight. In the workbook these are *must*, *should* and *wish*. "
+    "A rule may stand several times with different scopes; all apply together. "
+    "In “a finding reads”, words in braces stand for names, days and numbers.\n",
+    "# 规则手册\n\n共 {n} 条。由 `make docs` 按规则本身生成，请勿手改。"
+    "[English](rules.md) · [怎样选用和修改规则](how-to/rules-and-presets.zh-CN.md)\n\n"
     "硬性规定在每份课表中都遵守；可放宽的规定优先于所有软性要求；软性要求尽量满足，每违反一个单位按权重扣分。"
-    "同一条规则可以按不同范围设置多次，全部同时生效。\n",
+    "工作簿里这三级写作“必须”“尽量必须”“尽量”。同一条规则可以按不同范围设置多次，全部同时生效。"
+    "“核查用语”里花括号中的词代表姓名、星期或数字。\n",
 )
 LEVELS = {
     Level.HARD: Text("hard", "硬性"),
@@ -54,16 +57,37 @@ POSTED = Text("obeyed and judged", "排课遵守，事后独立核查")
 SETTINGS = Text("| setting | meaning | unless set | may be |", "| 设置 | 含义 | 默认 | 可取 |")
 
 
-def allowed(setting: SettingInfo) -> str:
+YES, NO, NONE = Text("yes", "是"), Text("no", "否"), Text("none", "无")
+KINDS = {
+    "boolean": Text("yes / no", "是 / 否"),
+    "array": Text("a list", "列表"),
+    "integer": Text("a whole number", "整数"),
+    "string": Text("a name", "名称"),
+}
+SUMMARY = Text("| rule | id | level unless set |", "| 规则 | 编号 | 默认级别 |")
+
+
+def allowed(setting: SettingInfo, lang: Lang) -> str:
     """What a setting may be, from its schema."""
-    schema = setting.schema
-    choices = schema.get("enum") or [c for part in schema.get("anyOf", ()) for c in part.get("enum", ())]
+    schemas = [setting.schema, *setting.schema.get("anyOf", ())]
+    choices = next((schema["enum"] for schema in schemas if "enum" in schema), ())
     if choices:
         return " / ".join(f"`{choice}`" for choice in choices)
-    low, high = schema.get("minimum"), schema.get("maximum")
+    low, high = (next((s[name] for s in schemas if name in s), None) for name in ("minimum", "maximum"))
     if low is not None or high is not None:
         return f"{'' if low is None else low}…{'' if high is None else high}"
-    return str(schema.get("type", ""))
+    kind = next((schema["type"] for schema in schemas if schema.get("type") in KINDS), "")
+    return KINDS[kind].to(lang) if kind else ""
+
+
+def unless_set(setting: SettingInfo, lang: Lang) -> str:
+    """The value where a school says nothing, as it is written in the workbook."""
+    value = setting.default
+    if isinstance(value, bool):
+        return (YES if value else NO).to(lang)
+    if value is None or value in ((), []):
+        return NONE.to(lang)
+    return f"`{','.join(map(str, value)) if isinstance(value, (list, tuple)) else value}`"
 
 
 def section(rule: type[Rule], lang: Lang) -> str:
@@ -87,16 +111,19 @@ def section(rule: type[Rule], lang: Lang) -> str:
     if info.settings:
         lines += ["", SETTINGS.to(lang), "|---|---|---|---|"]
         for one in info.settings:
-            unit = f" ({one.unit.to(lang)})" if one.unit else ""
-            default = json.dumps(one.default, ensure_ascii=False, default=list)
-            lines.append(f"| `{one.id}` | {one.label.to(lang)}{unit} | `{default}` | {allowed(one)} |")
+            unit = Text(" ({unit})", "（{unit}）").format(unit=one.unit).to(lang) if one.unit else ""
+            meaning = f"{one.label.to(lang)}{unit}"
+            lines.append(f"| `{one.id}` | {meaning} | {unless_set(one, lang)} | {allowed(one, lang)} |")
     return "\n".join(lines) + "\n"
 
 
 def reference(lang: Lang) -> str:
     """The whole reference in one language."""
     sections = [section(rule, lang) for rule in constraints.CATALOGUE]
-    return "\n".join([HEAD.format(n=len(sections)).to(lang), *sections])
+    infos = [info_of(rule) for rule in constraints.CATALOGUE]
+    rows = [f"| {i.name.to(lang)} | `{i.id}` | {LEVELS[i.level].to(lang)} |" for i in infos]
+    summary = "\n".join([SUMMARY.to(lang), "|---|---|---|", *rows]) + "\n"
+    return "\n".join([HEAD.format(n=len(sections)).to(lang), summary, *sections])
 
 
 def main() -> int:
