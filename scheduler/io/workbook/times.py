@@ -200,7 +200,7 @@ def day_word(day: int, days: Days, lang: Lang) -> str:
     """A day as a time range begins: in quotes where the word would not be read alone."""
     word = days.word(day, lang)
     loose = days.leading(word + " 1")
-    alone = loose is not None and loose[0] == day and loose[1].strip() == "1"
+    alone = loose is not None and loose[0] == day and loose[1].strip() == "1" and not _WEEKS.search(word)
     return word if alone and plain.quote(word, plain.SEPARATORS + "()[]@") == word else plain.quote(word, word)
 
 
