@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ import pytest
 from scheduler.domain.text import Fault, FaultyInput
 from scheduler.io import FORMATS, read_problem
 from scheduler.io.workbook.opening import OLE2
+from tests.io.compound import compound, record
 from tests.io.sheets_at_hand import PLAN, TEACHING, Rows, minimal, school
 
 
@@ -149,20 +150,37 @@ def test_a_sheet_hidden_in_malformed_xml_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_with_a_password_says_so(tmp_path: Path) -> None:
-    path = tmp_path / "a.xlsx"
-    path.write_bytes(OLE2 + b"\0" * 504 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 512)
-    assert "密码" in faults_of(path)[0].wrong.zh
+    for name, content in {
+        "a.xlsx": compound(EncryptedPackage=b"x"),
+        "b.xls": compound(Workbook=record(0x2F, 0)),
+    }.items():
+        (tmp_path / name).write_bytes(content)
+        assert "密码" in faults_of(tmp_path / name)[0].wrong.zh
 
 
 def test_a_wps_table_asks_to_be_saved_as_xlsx(tmp_path: Path) -> None:
     path = tmp_path / "a.et"
-    path.write_bytes(OLE2 + b"\0" * 504 + "Workbook".encode("utf-16-le"))
+    path.write_bytes(compound(Workbook=b""))
     assert ".xlsx" in faults_of(path)[0].right.zh
 
 
-def test_a_broken_old_workbook_is_a_fault(tmp_path: Path) -> None:
+@pytest.mark.parametrize("cell", [record(0x203, 65_000, 0, 0, 0, 0, 0, 0), record(0xBD, 1, 0, 0, 0, 0, 9_000)])
+def test_an_old_workbook_with_a_cell_far_away_is_refused(tmp_path: Path, cell: bytes) -> None:
     path = tmp_path / "a.xls"
-    path.write_bytes(OLE2 + struct.pack("<240H", *range(240)) + "Workbook".encode("utf-16-le") * 20)
+    path.write_bytes(compound(Workbook=record(0x809, 0x600, 5) + cell))
+    assert "5000" in faults_of(path)[0].right.zh
+
+
+def test_an_old_file_that_is_no_workbook_is_a_fault(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    path.write_bytes(compound(WordDocument=b"x"))
+    assert "不是工作簿" in faults_of(path)[0].wrong.zh
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_broken_old_workbook_is_a_fault(tmp_path: Path, seed: int) -> None:
+    path = tmp_path / "a.xls"
+    path.write_bytes(OLE2 + Random(seed).randbytes(4000) + "Workbook".encode("utf-16-le") * 20)
     assert ".xlsx" in faults_of(path)[0].right.zh
 
 

@@ -112,32 +112,18 @@ def test_what_a_cell_says_of_courses_is_read_back(shares: list[tuple[Weeks, int,
     assert courses_of("c", "s", row, read.shares) == (courses, None)
 
 
-@pytest.mark.parametrize(
-    "word",
-    [
-        "三(2)",
-        "三（2）班",
-        "3.2",
-        "302",
-        "三2",
-        "三年级2班",
-        "３０２",
-        "G3C2",
-        "3（2）班",
-        "三·2",
-        "三年级(2)班",
-        "三年2班",
-        "三[2]",
-    ],
-)
+SPELLINGS = "三(2) 三（2）班 3.2 302 三2 三年级2班 ３０２ G3C2 3（2）班 三·2 三年级(2)班 三年2班 三[2]"
+
+
+@pytest.mark.parametrize("word", SPELLINGS.split())
 def test_one_class_has_many_spellings(word: str) -> None:
     assert class_numbers(word) == (3, 2)
 
 
-@pytest.mark.parametrize(
-    ("word", "numbers"),
-    [("七3", (7, 3)), ("初一(3)", (7, 3)), ("高二12班", (11, 12)), ("312", (3, 12)), ("G9C10", (9, 10))],
-)
+JUNIOR = {"七3": (7, 3), "初一(3)": (7, 3), "高二12班": (11, 12), "312": (3, 12), "G9C10": (9, 10)}
+
+
+@pytest.mark.parametrize(("word", "numbers"), JUNIOR.items())
 def test_junior_and_senior_classes(word: str, numbers: tuple[int, int]) -> None:
     assert class_numbers(word) == numbers
 

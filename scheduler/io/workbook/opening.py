@@ -11,6 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from scheduler.domain.text import Text
 from scheduler.io.faults import faulty
+from scheduler.io.workbook.old_xls import check_old, locked
 from scheduler.io.workbook.scanning import CELL_LIMIT, COLUMNS, NOT_READABLE, ROWS, SAVE_AS, check_archive
 from scheduler.io.workbook.sheets import Grid
 
@@ -38,7 +39,7 @@ def open_book(data: bytes) -> Book:
     if data[:2] == b"PK":
         unanswered = check_archive(data)
     elif data[:8] == OLE2:
-        _check_old(data)
+        check_old(data)
     else:
         raise faulty("file", NOT_READABLE, SAVE_AS)
     try:
@@ -53,15 +54,6 @@ def open_book(data: bytes) -> Book:
             raise faulty("file", NOT_READABLE, SAVE_AS) from None
         raise
     return Book(grids, tuple(unanswered))
-
-
-def locked() -> Exception:
-    """The fault of a workbook with a password."""
-    return faulty(
-        "file",
-        Text("the workbook is protected by a password", "工作簿有打开密码"),
-        Text("save it without a password and try again", "请取消密码另存后再上传"),
-    )
 
 
 def _of_calamine(error: Exception) -> bool:
@@ -84,14 +76,6 @@ def _grid(book: CalamineWorkbook, name: str) -> Grid:
                 if rows[at][column] == "":
                     rows[at][column] = rows[top][left]
     return Grid(name, rows)
-
-
-def _check_old(data: bytes) -> None:
-    """An old or locked file: its streams are named in UTF-16 in the directory."""
-    if "EncryptedPackage".encode("utf-16-le") in data or "EncryptionInfo".encode("utf-16-le") in data:
-        raise locked()
-    if "Workbook".encode("utf-16-le") not in data and "Book".encode("utf-16-le") not in data:
-        raise faulty("file", Text("the file is not a workbook", "文件不是工作簿"), SAVE_AS)
 
 
 def titles(grids: Sequence[Grid]) -> str:
