@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ TEACHING: Rows = [
 def school(path: Path, merges: dict[str, list[tuple[int, int, int, int]]] | None = None, **sheets: Rows) -> Path:
     """A workbook of sheets given by title; formulas as ("=…", value)."""
     with xlsxwriter.Workbook(str(path)) as workbook:
+        clock = workbook.add_format({"num_format": "h:mm"})
         for title, rows in sheets.items():
             page = workbook.add_worksheet(title)
             for r, row in enumerate(rows):
@@ -29,6 +31,8 @@ def school(path: Path, merges: dict[str, list[tuple[int, int, int, int]]] | None
                         page.write_formula(r, c, value[0], None, value[1])
                     elif isinstance(value, str):
                         page.write_string(r, c, value)
+                    elif isinstance(value, datetime.time):
+                        page.write_datetime(r, c, value, clock)
                     elif value is not None:
                         page.write(r, c, value)
             for top, left, bottom, right in (merges or {}).get(title, ()):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
+
+import xlsxwriter
 
 from scheduler.domain.curriculum import Part
 from scheduler.domain.time import Weeks
 from scheduler.io import NoteKind, read_problem
-from tests.io.sheets_at_hand import PLAN, minimal, school
+from tests.io.sheets_at_hand import PLAN, Rows, minimal, school
 
 
 def test_two_sheets_make_a_school(tmp_path: Path) -> None:
@@ -86,10 +89,6 @@ def test_weeks_of_a_later_version_are_noted(tmp_path: Path) -> None:
 
 
 def test_a_plan_cell_the_spreadsheet_took_for_a_date_is_put_right(tmp_path: Path) -> None:
-    import datetime
-
-    import xlsxwriter
-
     path = tmp_path / "a.xlsx"
     with xlsxwriter.Workbook(str(path)) as workbook:
         page = workbook.add_worksheet("课程计划")
@@ -115,3 +114,32 @@ def test_english_sheets_work_as_well(tmp_path: Path) -> None:
         (("Bo",), Weeks.ODD),
         (("Cy",), Weeks.EVEN),
     ]
+
+
+def test_bands_sums_and_remarks_between_the_classes_are_passed_over(tmp_path: Path) -> None:
+    teaching = [["班级", "语文"], ["三年级", ""], ["三(1)", "王敏"], ["合计", "1人"], ["四年级", ""], ["四(1)", "李红"]]
+    path = school(tmp_path / "a.xlsx", {"任课": [(1, 0, 1, 1)]}, 课程计划=PLAN, 任课=teaching)
+    assert [c.id for c in read_problem(path).problem.classes] == ["三(1)", "四(1)"]
+
+
+def test_bells_are_read_as_a_dean_types_them(tmp_path: Path) -> None:
+    bells: Rows = [
+        ["作息时间表"],
+        ["时间段", "起", "止", "适用星期"],
+        ["早读", datetime.time(7, 50), "8：00"],
+        ["第1节", "08:00", "08:45"],
+        ["大课间", "08:45", "09:15", "周一至周四"],
+        ["第2节", "9:15", "10:00", "周一、周三"],
+    ]
+    duty = [["教师", "星期", "时段", "地点", "类别"], ["王敏、李红", "周二", "早读", "三(1)", "早读"]]
+    problem = read_problem(minimal(tmp_path / "a.xlsx", 作息时间=bells, 值守=duty)).problem
+    (bell,) = problem.bells
+    assert [[row.kind.value for row in rows] for rows in bell.days[:2]] == [
+        ["reading", "lesson", "long_break", "lesson"],
+        ["reading", "lesson", "long_break"],
+    ]
+    assert bell.days[0][2].sport
+    assert [bell.periods(day) for day in range(1, 6)] == [2, 1, 2, 1, 1]
+    for teacher in ("王敏", "李红"):
+        (when,) = problem.index.teachers[teacher].unavailable
+        assert (when.day, when.start, when.end, when.reason) == (2, 470, 480, "值守：早读@三(1)")

@@ -93,6 +93,15 @@ def read(parts: Sequence[Section], reading: Reading) -> tuple[BellSchedule, ...]
     return tuple(out)
 
 
+def spans(schedules: Sequence[BellSchedule]) -> dict[str, tuple[int, int]]:
+    """Minutes of rows by name; of rows that several days have, the first day's."""
+    out: dict[str, tuple[int, int]] = {}
+    for row in (r for bell in schedules for rows in bell.days for r in rows):
+        if row.name and row.start is not None and row.end is not None:
+            out.setdefault(plain.key(row.name), (row.start, row.end))
+    return out
+
+
 def _holds(section: Section) -> bool:
     return any(plain.text(v) for at in range(section.first, section.last) for v in section.grid.rows[at])
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from pydantic import ValidationError
+
 from scheduler.domain.curriculum import Course, Part, PlanRow
 from scheduler.domain.text import Lang, Text
 from scheduler.domain.time import Weeks
@@ -143,18 +145,19 @@ def courses_of(
             continue
         here = doubles if lessons >= 2 * doubles else 0
         doubles -= here
-        out.append(
-            Course(
-                id=f"{class_id}:{subject}" + (f":{len(out) + 1}" if out else ""),
-                subject=subject,
-                sets=(class_id,),
-                teachers=share.teachers,
-                parts=parts_of(lessons, here),
-                weeks=weeks,
-                room=plan.room if plan else "",
-                room_strict=plan.room_strict if plan else True,
-            )
-        )
+        facts = {
+            "id": f"{class_id}:{subject}" + (f":{len(out) + 1}" if out else ""),
+            "subject": subject,
+            "sets": (class_id,),
+            "teachers": share.teachers,
+            "weeks": weeks,
+            "room": plan.room if plan else "",
+            "room_strict": plan.room_strict if plan else True,
+        }
+        try:
+            out.append(Course.model_validate({**facts, "parts": parts_of(lessons, here)}))
+        except ValidationError:
+            wrong = Text("too many lessons, or too long a name", "节数过多，或名称过长")
     return tuple(out), wrong
 
 

@@ -24,10 +24,10 @@ def check_old(data: bytes) -> None:
         FaultyInput: in each of these cases.
     """
     try:
-        streams = dict(_streams(data))
-        if "EncryptedPackage" in streams or "EncryptionInfo" in streams:
+        streams = {name.casefold(): content for name, content in _streams(data)}
+        if "encryptedpackage" in streams or "encryptioninfo" in streams:
             raise locked()
-        books = [streams[name] for name in ("Workbook", "Book") if name in streams]
+        books = [streams[name] for name in ("workbook", "book") if name in streams]
         if not books:
             raise faulty("file", Text("the file is not a workbook", "文件不是工作簿"), SAVE_AS)
         for book in books:

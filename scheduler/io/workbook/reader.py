@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from scheduler.domain import references
 from scheduler.domain.curriculum import Course
 from scheduler.domain.problem import Problem
 from scheduler.domain.school import Family, SchoolClass, Subject
 from scheduler.domain.text import Fault, FaultyInput, Lang, Text
-from scheduler.io.faults import capped
+from scheduler.io.faults import capped, validation_faults
 from scheduler.io.imported import Imported, NoteKind, progress_of
 from scheduler.io.workbook import (
     bells,
@@ -73,8 +75,13 @@ def read_grids(grids: Sequence[Grid], desk: Desk, rule_infos: Sequence[RuleInfo]
         _missing(desk, "plan")
     elif not {"teaching", "courses", "divisions"} & set(sheets):
         _missing(desk, "teaching")
-    problem = _problem(sheets, reading) if not desk.faults else None
-    found = list(desk.faults)
+    problem, found = None, []
+    if not desk.faults:
+        try:
+            problem = _problem(sheets, reading)
+        except ValidationError as error:  # a name too long for its place that no cell was asked for
+            found = validation_faults(error)
+    found = [*desk.faults, *found]
     if problem is not None and not found:
         found = [_placed(fault, desk) for fault in references.faults(problem)]
     if problem is None or found:
@@ -117,12 +124,14 @@ def _problem(sheets: Sheets, reading: Reading) -> Problem | None:
     pupil_groups = courses.declare_groups(sheets.get("divisions", ()), reading)
     team_rows = teams.declare(sheets.get("teams", ()), reading)
     schedules = bells.read(sheets.get("bells", ()), reading)
+    reading.spans = bells.spans(schedules[:1])
     school_classes = tuple(bare) or classes.read_classes(class_rows, reading)
     grades = classes.read_grades(grade_rows, reading, schedules[0].id if schedules else "-")
     if not schedules:
         schedules, grades = preset_bells(grades, len(reading.days.names))
         for bell in schedules:
             names.bells.add(bell.id, bell.name)
+        reading.spans = bells.spans(schedules[:1])
         told = "、".join(b.id for b in schedules)
         text = Text(f"bell schedules from a preset: {told}", f"作息采用预设：{told}")
         desk.note(NoteKind.ASSUMED, text, bells.TITLE.to(desk.lang))

@@ -62,6 +62,8 @@ class Reading:
     names: Names = field(default_factory=Names)
     days: Days = field(default_factory=lambda: Days.of(()))
     infos: Sequence[RuleInfo] = ()
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Start and end of the first schedule's rows by their names, for duties such as 早读."""
 
     def ranges(self, row: Row, column: str) -> tuple[TimeRange, ...]:
         """The times of the week in a cell."""

@@ -9,6 +9,7 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.school import Teacher
 from scheduler.domain.text import Text
 from scheduler.domain.time import TimeRange, Weeks, clock
+from scheduler.io.workbook import plain
 from scheduler.io.workbook.cells import PLACEHOLDER
 from scheduler.io.workbook.names import Names
 from scheduler.io.workbook.output import YES_NO, Block, Cell, Sheet, number, said, yes
@@ -18,6 +19,7 @@ from scheduler.io.workbook.times import minute_of, weeks_of, weeks_word
 
 TITLE = Text("Teachers", "教师")
 DUTY_TITLE = Text("Duty", "值守")
+_DUTY_TIME = Text("07:30-08:00, or a name of sheet Bells", "07:30-08:00，或作息中的名称如 早读")
 _TIMES = Text("e.g. Tue 5-6; Fri; every day 1 (reason)", "如：周二 5-6；周五；每天 1（理由）")
 COLUMNS = (
     column("name", "Name", "姓名", "教师", "教师姓名", "teacher", width=12),
@@ -48,7 +50,14 @@ COLUMNS = (
 DUTY_COLUMNS = (
     column("teacher", "Teacher", "教师", "姓名", width=12),
     column("day", "Day", "星期", width=10),
-    column("time", "Time", "时段", "时间", width=16, note=Text("e.g. 07:30-08:00", "如 07:30-08:00")),
+    column(
+        "time",
+        "Time",
+        "时段",
+        "时间",
+        width=16,
+        note=_DUTY_TIME,
+    ),
     column("place", "Place", "地点", width=14),
     column(
         "sort", "Kind", "类别", width=14, note=Text("e.g. gate, lunch, reading", "如 早读、看餐、导护、护学岗、值周")
@@ -127,13 +136,16 @@ def read_duties(parts: Sequence[Section], reading: Reading) -> dict[str, list[Ti
     for section in parts[:1]:
         for row in rows_of(section, DUTY_COLUMNS, ("teacher", "time"), reading.desk):
             day = reading.days.find(row.text("day")) if row.text("day") else 0
-            ends = [minute_of(w) for w in re.split(r"[-~—–至到]", row.raw("time"))]
+            named = reading.spans.get(plain.key(row.raw("time")))
+            ends = [*named] if named else [minute_of(w) for w in re.split(r"[-~—–至到]", row.raw("time"))]
             weeks = weeks_of(row.raw("weeks"))
             if day is None or day > 35:
                 row.fault("day", Text("this is no day of the week", "不是星期"))
             if len(ends) != 2 or None in ends:
                 row.fault(
-                    "time", Text("this is no time of day", "不是时间"), Text("write 07:30-08:00", "写法如 07:30-08:00")
+                    "time",
+                    Text("this is no time of day", "不是时间，也不是作息中的时段"),
+                    _DUTY_TIME,
                 )
                 continue
             if weeks is None:

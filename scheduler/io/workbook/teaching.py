@@ -72,9 +72,11 @@ def declare(parts: Sequence[Section], reading: Reading) -> Matrix:
 
 
 def _is_remark(row: Row, reading: Reading) -> bool:
-    """Whether a row says something in one cell only and that is no class: a foot line."""
+    """Whether a row says one thing only (merged cells repeat it) and that is no class: a band, a foot line, a sum."""
     word = row.text("class")
-    filled = sum(1 for v in row.values if plain.text(v))
+    if plain.key(word) in PASSED_OVER:
+        return True
+    filled = len({plain.text(v) for v in row.values} - {""})
     if len(reading.names.classes.find(word)) == 1 or filled > 1 or reading.names.classes.meaning is None:
         return False
     if reading.names.classes.meaning(word) is not None:
@@ -227,5 +229,5 @@ def _column(word: str) -> Column:
     """A column headed by a subject, quoted where the word means another column."""
     folded = header_key(word)
     odd = folded in CLASS.keys | HEAD.keys
-    title = f'"{word}"' if odd or said(word) != word else word
+    title = f'"{word}"' if odd else said(word)
     return Column("subject:" + word, same(title), width=10)
