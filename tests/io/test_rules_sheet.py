@@ -32,16 +32,8 @@ def test_a_rule_is_known_by_its_name_and_its_settings_by_their_labels(tmp_path: 
 
 
 def test_scope_and_exceptions_name_people_and_classes(tmp_path: Path) -> None:
-    row: list[object] = [
-        "teacher_gaps",
-        "否",
-        "",
-        "",
-        "年级=三、四; 科目=语文",
-        "王敏：limit=4（孕期）\n三(1)：关",
-        "",
-        "老校区",
-    ]
+    scope, exceptions = "年级=三、四; 科目=语文", "王敏：limit=4（孕期）\n三(1)：关"
+    row: list[object] = ["teacher_gaps", "否", "", "", scope, exceptions, "", "老校区"]
     (found,) = rules_of(tmp_path, row)
     assert found.off
     assert found.scope == Scope(grades=("三年级", "四年级"), subjects=("语文",))

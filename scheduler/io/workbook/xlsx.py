@@ -14,6 +14,8 @@ from scheduler.io.workbook.output import Block, Cell, Sheet
 from scheduler.io.workbook.plain import column_name
 
 DROP_DOWN_ROWS = 400
+WIDEST = 40
+"""Longer texts wrap."""
 LIST_LIMIT = 255
 """Excel refuses a typed list longer than this."""
 
@@ -77,9 +79,16 @@ def _sheet(workbook: Any, sheet: Sheet, lang: Lang, styles: dict[str, Any], long
         for row in block.rows:
             for column, value in enumerate(row):
                 _cell(page, at, column, value, styles)
+                if column in widths:
+                    widths[column] = max(widths[column], min(_width(str(value)), WIDEST))
             at += 1
     for column, width in widths.items():
         page.set_column(column, column, width)
+
+
+def _width(text: str) -> int:
+    """Width of the longest line in Latin characters; Chinese ones take two."""
+    return max((len(line) + sum(ord(c) > 255 for c in line) + 2 for line in text.split("\n")), default=0)
 
 
 def _cell(page: Any, row: int, column: int, value: Cell, styles: dict[str, Any]) -> None:
@@ -104,8 +113,7 @@ def _header(
     for index, column in enumerate(block.columns):
         title = column.title.to(lang)
         page.write_string(at, index, title, style)
-        wanted = max(column.width, len(title) + sum(ord(c) > 255 for c in title) + 2)
-        widths[index] = max(widths.get(index, 0), min(wanted, 60))
+        widths[index] = max(widths.get(index, 0), column.width, _width(title))
         if column.note.to(lang):
             page.write_comment(at, index, column.note.to(lang))
         choices = [c.to(lang) for c in column.choices]
