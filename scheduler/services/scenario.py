@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import yaml
@@ -11,6 +12,18 @@ from scheduler.domain.scenario import Scenario
 from scheduler.domain.text import Fault, FaultyInput, Text
 
 MOST_BYTES = 1_000_000
+BOOL = "tag:yaml.org,2002:bool"
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML in which only true and false are yes and no: in YAML 1.1 `off` is one too, and here it is a field."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in known if tag != BOOL]
+    for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(BOOL, re.compile("^(?:true|false)$"), list("tf"))
 
 
 def read_scenario(path: Path) -> Scenario:
@@ -22,7 +35,7 @@ def read_scenario(path: Path) -> Scenario:
     if not path.is_file() or path.stat().st_size > MOST_BYTES:
         raise FaultyInput([_fault(str(path), "cannot be read as a scenario", "不能作为方案文件读取")])
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        content = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{path.name}:{mark.line + 1}" if mark else path.name
