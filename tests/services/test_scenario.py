@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from scheduler.domain.scenario import RuleChanged
+from scheduler.domain.scenario import RuleChanged, TeacherReplaced
 from scheduler.services.scenario import read_scenario
 
 
@@ -16,4 +16,5 @@ def test_a_teacher_may_be_called_no(tmp_path):
     path = tmp_path / "scenario.yml"
     path.write_text("patches: [{kind: teacher_replaced, teacher: Yes, by: No}]", encoding="utf-8")
     [patch] = read_scenario(path).patches
+    assert isinstance(patch, TeacherReplaced)
     assert (patch.teacher, patch.by) == ("Yes", "No")
