@@ -24,7 +24,7 @@ def say_school(talk: Talk, problem: Problem) -> None:
         "{name}：{c} 个班 · {t} 位教师 · 每周 {n} 节",
     )
     lessons = class_periods(problem)
-    talk.say(text, "bold", name=problem.school, c=len(problem.classes), t=len(problem.teachers), n=lessons)
+    talk.say(text, "bold", name=problem.school or Text("School", "本校"), c=len(problem.classes), t=len(problem.teachers), n=lessons)
 
 
 def class_periods(problem: Problem) -> int:
