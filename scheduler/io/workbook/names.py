@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
 from scheduler.domain.text import Text
+from scheduler.io.faults import SHOWN
 from scheduler.io.workbook import plain
 from scheduler.io.workbook.sheets import Row
 from scheduler.io.workbook.subjects import token_of
@@ -99,8 +100,8 @@ class Finder:
         words = self.ids.get(an_id, ())
         return next((w for w in words if w and self.find(w) == (an_id,)), an_id)
 
-    def unknown(self, word: str) -> tuple[Text, Text]:
-        """What is wrong with a word that is not found, and what may have been meant."""
+    def unknown(self, word: str, *, guess: bool = True) -> tuple[Text, Text]:
+        """What is wrong with a word that is not found, and what may have been meant (costly: only while shown)."""
         short = word[:40]
         several = self.find(word)
         if several:
@@ -109,7 +110,8 @@ class Finder:
                 Text(f"“{short}” means more than one {self.what.en}", f"“{short}”对应不止一个{self.what.zh}"),
                 Text(f"write one of: {names}", f"请写明其中之一：{names}"),
             )
-        near = difflib.get_close_matches(word, list(self._said)[:2000], n=3, cutoff=0.5) if len(word) < 60 else []
+        likely = list(self._said)[:2000] if guess and len(word) < 60 else []
+        near = difflib.get_close_matches(word, likely, n=3, cutoff=0.5)
         names = "、".join(near)
         return (
             Text(f"no {self.what.en} is called “{short}”", f"没有叫“{short}”的{self.what.zh}"),
@@ -128,7 +130,7 @@ class Finder:
         found = self.find(word)
         if len(found) == 1:
             return found[0]
-        row.fault(column, *self.unknown(word))
+        row.fault(column, *self.unknown(word, guess=len(row.desk.faults) < SHOWN))
         return None
 
     def many(self, row: Row, column: str) -> tuple[str, ...]:

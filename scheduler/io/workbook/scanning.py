@@ -14,7 +14,7 @@ from scheduler.io.faults import faulty
 from scheduler.io.workbook.plain import cell_name
 
 UNPACKED_BYTES = 200 * 2**20
-TEXT_BYTES = 400 * 2**20
+TEXT_BYTES = 100 * 2**20
 """What all cells together may hold once shared texts are copied into them."""
 PARTS = 2_000
 ROWS, COLUMNS = 5_000, 300

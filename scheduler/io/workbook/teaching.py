@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from scheduler.domain.curriculum import Course, CourseKind, PlanRow
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text, same
+from scheduler.io.faults import SHOWN
 from scheduler.io.imported import NoteKind
 from scheduler.io.workbook import plain
 from scheduler.io.workbook.cells import (
@@ -160,7 +161,7 @@ def _courses(
     if row is not None and column:
         row.place(f"courses[{class_id}:{subject}]", column)
         for name in cell.unknown:
-            row.fault(column, *reading.names.teachers.unknown(name))
+            row.fault(column, *reading.names.teachers.unknown(name, guess=len(reading.desk.faults) < SHOWN))
         if cell.later:
             told = "；".join(cell.later)[:200]
             text = Text(f"for later weeks, not in this version: {told}", f"以后各周的安排，不在本版课表中：{told}")
