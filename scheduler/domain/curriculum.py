@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 
 from pydantic import Field
 
@@ -56,12 +57,12 @@ class Course(Value):
     preferred: tuple[TimeRange, ...] = ()
     name: Name = ""
 
-    @property
+    @cached_property
     def periods(self) -> int:
         """Lesson periods in a week in which the course takes place."""
         return sum(part.duration * part.count for part in self.parts)
 
-    @property
+    @cached_property
     def lessons(self) -> int:
         """Lessons (a block counts once) in a week in which the course takes place."""
         return sum(part.count for part in self.parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from pydantic import Field
@@ -39,7 +40,7 @@ class Scope(Value):
     groups: tuple[Id, ...] = ()
     subjects: tuple[Id, ...] = ()
 
-    @property
+    @cached_property
     def everyone(self) -> bool:
         """Whether nothing is narrowed."""
         return not (self.grades or self.classes or self.teachers or self.groups or self.subjects)

@@ -27,7 +27,7 @@ class Weeks(StrEnum):
 
     def meets(self, other: Weeks) -> bool:
         """Whether the two share a week."""
-        return Weeks.ALL in (self, other) or self is other
+        return self is other or self is Weeks.ALL or other is Weeks.ALL
 
 
 class PeriodKind(StrEnum):

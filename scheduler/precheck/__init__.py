@@ -10,24 +10,26 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text
 from scheduler.precheck.base import Precheck, Severity, Shortage
 from scheduler.precheck.beats import Beats
-from scheduler.precheck.bell import bell
+from scheduler.precheck.bell import BELL_RULES, bell
 from scheduler.precheck.class_hours import class_hours
 from scheduler.precheck.day_spread import day_spread
 from scheduler.precheck.each_day import each_day
 from scheduler.precheck.each_slot import each_slot
 from scheduler.precheck.facts import Facts
 from scheduler.precheck.fixed import fixed
-from scheduler.precheck.openings import Openings
+from scheduler.precheck.minimums import DAY_MINIMUMS
+from scheduler.precheck.openings import OPENING_RULES, Openings
 from scheduler.precheck.plan import plan
 from scheduler.precheck.progress import Progress, progress
 from scheduler.precheck.room_places import room_places
 from scheduler.precheck.starts import starts
-from scheduler.precheck.teacher_load import teacher_load
+from scheduler.precheck.teacher_load import DAY_LIMITS, teacher_load
 from scheduler.rules.base import Rule
 
 __all__ = ["CHECKS", "Check", "Precheck", "Progress", "Severity", "Shortage", "precheck", "progress"]
 
 Check = Callable[[Openings], Iterator[Shortage]]
+HARD = frozenset({Level.HARD})
 
 CHECKS: tuple[Check, ...] = (
     bell,
@@ -45,21 +47,39 @@ CHECKS: tuple[Check, ...] = (
 GIVES_WAY = Text("A relaxable rule will have to give way: {reason}", "可放宽的规则必须让步：{reason}")
 
 
-def precheck(problem: Problem, rules: Sequence[Rule]) -> Precheck:
-    """Count. A red is a proof that no timetable keeps the hard rules as bound."""
+READS: dict[Check, frozenset[str]] = {
+    bell: frozenset(BELL_RULES),
+    fixed: frozenset({"course_hours"}),
+    teacher_load: DAY_LIMITS,
+    each_day: DAY_LIMITS | DAY_MINIMUMS,
+    day_spread: DAY_MINIMUMS,
+}
+"""Ids of the rules each count asks for beyond those that make the openings."""
+
+
+def precheck(problem: Problem, rules: Sequence[Rule], *, relaxable: bool = True) -> Precheck:
+    """Count. A red is a proof that no timetable keeps the hard rules as bound.
+
+    With `relaxable`, a yellow names each relaxable rule that will have to give way.
+    """
     beats = Beats(problem)
-    openings = Openings(Facts(problem, rules, frozenset({Level.HARD}), beats))
+    openings = Openings(Facts(problem, rules, HARD, beats))
     found = [shortage for check in CHECKS for shortage in check(openings)]
     found.extend(plan(openings))
-    if any(rule.level is Level.RELAXABLE for rule in rules):
-        strict = Openings(Facts(problem, rules, frozenset({Level.HARD, Level.RELAXABLE}), beats))
-        found.extend(_must_give_way(strict, {one.id for one in found if one.severity is Severity.RED}))
+    if relaxable and any(rule.level is Level.RELAXABLE for rule in rules):
+        facts = Facts(problem, rules, HARD | {Level.RELAXABLE}, beats)
+        found.extend(_must_give_way(openings, facts, {one.id for one in found if one.severity is Severity.RED}))
     return Precheck(tuple(found))
 
 
-def _must_give_way(strict: Openings, known: set[str]) -> Iterator[Shortage]:
+def _must_give_way(openings: Openings, facts: Facts, known: set[str]) -> Iterator[Shortage]:
     """What would be impossible if relaxable rules were hard, beyond what is already known."""
+    stricter = {rule.id for rule in facts.rules if rule.level is Level.RELAXABLE or rule.exceptions}
+    alike = stricter.isdisjoint(OPENING_RULES)
+    strict = openings.under(facts) if alike else Openings(facts)
     for check in CHECKS:
+        if alike and stricter.isdisjoint(READS.get(check, ())):
+            continue  # it would find the same again
         for one in check(strict):
             if one.severity is Severity.RED and one.id not in known:
                 reason = GIVES_WAY.format(reason=one.reason)

@@ -15,6 +15,9 @@ from scheduler.domain.time import PeriodKind, Weeks
 from scheduler.precheck.facts import MANY, Facts, setting
 from scheduler.precheck.openings import Opening, Openings
 
+DAY_MINIMUMS = frozenset({"subject_per_day", "subject_days", "daily_activity", "course_hours"})
+"""Rules that decide how many lessons a day must hold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:

@@ -6,6 +6,7 @@ Only what every timetable must obey is taken away, so an opening is never smalle
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,6 +21,21 @@ from scheduler.precheck.flow import Demand
 
 if TYPE_CHECKING:
     from scheduler.precheck.minimums import Minimums
+
+OPENING_RULES = frozenset(
+    {
+        "every_lesson_placed",
+        "class_clash",
+        "teacher_clash",
+        "group_meeting",
+        "fixed_lessons",
+        "unavailable",
+        "room_capacity",
+        "period_ban",
+        "block_pattern",
+    }
+)
+"""Rules that decide where courses may stand."""
 
 Spot = tuple[int, int]
 """(day, period) in a course's schedule."""
@@ -82,6 +98,13 @@ class Openings:
         self._needs = frozenset(facts.needs.values())
         self._fill_fixed()
         self.of: dict[str, Opening] = {course.id: self._opening(course) for course in facts.problem.courses}
+
+    def under(self, facts: Facts) -> Openings:
+        """The same openings beside other limits: for facts that agree on every rule of `OPENING_RULES`."""
+        other = copy(self)
+        other.facts = facts
+        other.minimums = {}
+        return other
 
     @cached_property
     def shapes(self) -> tuple[int, ...]:

@@ -12,6 +12,9 @@ from scheduler.precheck.class_hours import subset
 from scheduler.precheck.facts import MANY, Facts, in_weeks, setting
 from scheduler.precheck.openings import Opening, Openings
 
+DAY_LIMITS = frozenset({"teacher_daily_load", "teacher_consecutive"})
+"""Rules that limit how much a teacher teaches on a day."""
+
 NO_TIME = Text(
     "{who} has {need} lessons and meetings a week, but only {have} periods are open.",
     "{who}每周 {need} 节（含会议），能排的时段只有 {have} 个。",

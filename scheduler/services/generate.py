@@ -34,7 +34,7 @@ class Generation:
             problem = self.completed.problem
             school = School(problem, constraints.bind(problem), school.imported)
         self.school = school
-        self.counted: Precheck = precheck(school.problem, school.rules)
+        self.counted: Precheck = precheck(school.problem, school.rules, relaxable=False)
         self.reasons = (*self.counted.reds, *given(school, self.counted))
         self._run = Run(school.problem, school.rules, settings, start=start, impossible=bool(self.reasons))
 
