@@ -64,7 +64,8 @@ def table(rows: dict[int, dict[str, Any]]) -> str:
     sizes = list(rows)
     lines = [
         f"Measured with `qingke bench` on {os.cpu_count()} cores, Python {platform.python_version()}; "
-        "measured / target, a target missed is in bold. Times are the least of three runs, the search figures of one run.",
+        "measured / target, a target missed is in bold. "
+        "Times are the least of three runs, the search figures of one run.",
         "",
         "| what | " + " | ".join(f"{size} classes" for size in sizes) + " |",
         "|---|" + "---|" * len(sizes),
