@@ -67,6 +67,11 @@ class Course(Value):
         """Lessons (a block counts once) in a week in which the course takes place."""
         return sum(part.count for part in self.parts)
 
+    @cached_property
+    def lengths(self) -> tuple[int, ...]:
+        """The different lengths of its lessons in periods, ascending."""
+        return tuple(sorted({part.duration for part in self.parts}))
+
 
 class PlanRow(Value):
     """The curriculum plan's word for one subject in one grade: periods in an odd and in an even week.

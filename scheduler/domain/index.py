@@ -33,21 +33,25 @@ class Index:
         self.default_bell = problem.bells[0].id
         self._ranges: dict[tuple[TimeRange, ...], frozenset[tuple[Moment, Weeks]]] = {}
         self._leaf_class = {leaf: c.id for c in problem.classes for leaf in (c.leaves or (c.id,))}
+        self._leaves: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._needs: dict[str, frozenset[str]] = {}
         self._bells_of: dict[tuple[str, tuple[str, ...], str | None], str] = {}
 
     # -- pupils ------------------------------------------------------------------------------------------
 
     def leaves(self, sets: tuple[str, ...]) -> tuple[str, ...]:
         """The smallest student sets inside some classes and groups, in order, each once."""
-        out: dict[str, None] = {}
-        for one in sets:
-            if one in self.classes:
-                out.update(dict.fromkeys(self.classes[one].leaves or (one,)))
-            elif one in self.groups:
-                out.update(dict.fromkeys(self.groups[one].leaves))
-            else:
-                out[one] = None
-        return tuple(out)
+        if sets not in self._leaves:
+            out: dict[str, None] = {}
+            for one in sets:
+                if one in self.classes:
+                    out.update(dict.fromkeys(self.classes[one].leaves or (one,)))
+                elif one in self.groups:
+                    out.update(dict.fromkeys(self.groups[one].leaves))
+                else:
+                    out[one] = None
+            self._leaves[sets] = tuple(out)
+        return self._leaves[sets]
 
     def busy_leaves(self, course: Course) -> tuple[str, ...]:
         """Pupils whom the course occupies: none where it is a pull-out."""
@@ -105,6 +109,16 @@ class Index:
             for leaf in self.busy_leaves(course):
                 out.setdefault(leaf, []).append(course)
         return {leaf: tuple(found) for leaf, found in out.items()}
+
+    @cached_property
+    def taught(self) -> dict[str, dict[str, tuple[Course, ...]]]:
+        """Courses that occupy each leaf, by subject in order."""
+        out: dict[str, dict[str, tuple[Course, ...]]] = {}
+        for leaf, courses in self.courses_of_pupil.items():
+            mine = out[leaf] = {}
+            for course in courses:
+                mine[course.subject] = (*mine.get(course.subject, ()), course)
+        return out
 
     # -- teachers ----------------------------------------------------------------------------------------
 
@@ -176,7 +190,9 @@ class Index:
         """Rooms a lesson would be content with: its course's strict need, else the rooms it is in."""
         known = self.courses.get(course or "")
         if known is not None and known.room and known.room_strict:
-            return frozenset(self.rooms_for(known))
+            if known.id not in self._needs:
+                self._needs[known.id] = frozenset(self.rooms_for(known))
+            return self._needs[known.id]
         return frozenset(rooms)
 
     def places(self, rooms: frozenset[str], moment: Moment, weeks: Weeks) -> int:

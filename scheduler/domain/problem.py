@@ -79,7 +79,7 @@ class Problem(Value):
         text = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
-    @property
+    @cached_property
     def days(self) -> range:
         """Day numbers from 1."""
         return range(1, max(len(bell.days) for bell in self.bells) + 1)

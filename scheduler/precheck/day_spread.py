@@ -64,19 +64,16 @@ def day_spread(openings: Openings) -> Iterator[Shortage]:
 
 def _of_subject(openings: Openings, one: Subject, weeks: Weeks) -> Shortage | None:
     facts = openings.facts
-    names = partial(_names, openings, one)
-    owners = (one.leaf, one.subject, *(o.course.id for o in one.openings))
-    taken = sorted({rule for o in one.openings for rule in o.rules})
+    names, red = partial(_names, openings, one), partial(_red_of, one, weeks)
     have = sum(one.caps.values())
-    rules = ("every_lesson_placed", "subject_per_day", *taken)
     if one.limit < MANY and have < one.need <= one.open.bit_count():
         open_days = sum(1 for cap in one.caps.values() if cap)
         reason = names(PER_DAY, need=one.need, limit=one.limit, days=open_days, have=have)
-        return _red("limit", owners, reason, one.need, have, rules, weeks)
-    possible = sum(1 for here in facts.beats.on_day.values() if one.open & here)
+        return red("limit", reason, one.need, have, ("every_lesson_placed", "subject_per_day"))
+    possible = sum(1 for here in facts.beats.on_day.values() if one.open & here) if one.days_wanted else 0
     if one.days_wanted > possible:
         reason = names(DAYS, need=one.days_wanted, have=possible)
-        return _red("days", owners, reason, one.days_wanted, possible, ("subject_days", *taken), weeks)
+        return red("days", reason, one.days_wanted, possible, ("subject_days",))
     lengths = {length for o in one.openings for length, _ in o.blocks}
     for length in sorted(lengths) if one.limit < MANY else ():
         asked = sum(p.count for o in one.openings for p in o.course.parts if p.duration == length)
@@ -85,8 +82,16 @@ def _of_subject(openings: Openings, one: Subject, weeks: Weeks) -> Shortage | No
         have = sum(min(one.limit // length, fits[day]) for day in {day for day, _ in starts})
         if asked > have and all(o.alone for o in one.openings):
             reason = names(BLOCKS, need=asked, length=length, have=have)
-            return _red("blocks", owners, reason, asked, have, ("block_pattern", *rules), weeks)
+            return red("blocks", reason, asked, have, ("block_pattern", "every_lesson_placed", "subject_per_day"))
     return None
+
+
+def _red_of(
+    one: Subject, weeks: Weeks, what: str, reason: Text, need: int, have: int, rules: tuple[str, ...]
+) -> Shortage:
+    owners = (one.leaf, one.subject, *(o.course.id for o in one.openings))
+    taken = sorted({rule for o in one.openings for rule in o.rules})
+    return _red(what, owners, reason, need, have, (*rules, *taken), weeks)
 
 
 def _names(openings: Openings, one: Subject, told: Text, **numbers: int) -> Text:

@@ -45,13 +45,14 @@ def each_slot(openings: Openings) -> Iterator[Shortage]:
     tightest: tuple[int, int, int, Weeks, Seats] | None = None
     for weeks in facts.weeks:
         must = full_leaves(openings, weeks)
+        taught = {leaf: _taught(openings.of_leaf[leaf], weeks) for leaf in must}
         known: dict[tuple[object, ...], tuple[list[Unit], Seats]] = {}
         for moment in range(len(facts.beats.all)):
             beat = 1 << moment
             key = _signature(openings, must, beat, weeks)
             here = [] if key in known else [leaf for leaf, mask in must.items() if mask & beat]
             if here:
-                units = _units(openings, here, beat, weeks)
+                units = _units({leaf: [one for one in taught[leaf] if one.open & beat] for leaf in here})
                 known[key] = units, seat(*_edges(facts, units, beat, weeks))
                 if lost := known[key][1].lost:
                     wrong = True
@@ -89,12 +90,11 @@ def _signature(openings: Openings, must: dict[str, int], beat: int, weeks: Weeks
     return held, places
 
 
-def _units(openings: Openings, leaves: list[str], beat: int, weeks: Weeks) -> list[Unit]:
-    present = {leaf: _possible(openings, leaf, beat, weeks) for leaf in leaves}
+def _units(present: dict[str, list[Opening]]) -> list[Unit]:
+    """Leaves with their possible lessons, together where a lesson holds several of them."""
     if all(len(one.leaves) == 1 for courses in present.values() for one in courses):
         return [Unit((leaf,), tuple(courses)) for leaf, courses in present.items()]
-    wanted = dict.fromkeys(leaves)
-    root = {leaf: leaf for leaf in leaves}
+    root = {leaf: leaf for leaf in present}
 
     def find(leaf: str) -> str:
         while root[leaf] != leaf:
@@ -103,22 +103,21 @@ def _units(openings: Openings, leaves: list[str], beat: int, weeks: Weeks) -> li
 
     courses = {one.course.id: one for mine in present.values() for one in mine}
     for one in (one for one in courses.values() if len(one.leaves) > 1):
-        together = [leaf for leaf in one.leaves if leaf in wanted]
+        together = [leaf for leaf in one.leaves if leaf in present]
         for other in together[1:]:
             root[find(other)] = find(together[0])
     members: dict[str, list[str]] = {}
-    for leaf in leaves:
+    for leaf in present:
         members.setdefault(find(leaf), []).append(leaf)
     taught: dict[str, list[Opening]] = {}
     for one in courses.values():
-        first = next(leaf for leaf in one.leaves if leaf in wanted)
+        first = next(leaf for leaf in one.leaves if leaf in present)
         taught.setdefault(find(first), []).append(one)
     return [Unit(tuple(mine), tuple(taught.get(top, ()))) for top, mine in members.items()]
 
 
-def _possible(openings: Openings, leaf: str, beat: int, weeks: Weeks) -> list[Opening]:
-    found = openings.of_leaf[leaf]
-    return [one for one in found if one.open & beat and one.need and one.course.weeks.meets(weeks)]
+def _taught(found: list[Opening], weeks: Weeks) -> list[Opening]:
+    return [one for one in found if one.need and one.course.weeks.meets(weeks)]
 
 
 def _edges(
@@ -130,12 +129,16 @@ def _edges(
     named = {rooms: need for need, rooms in facts.needs.items()}
     for unit in units:
         mine: dict[str, None] = {}
+        free = False
         for one in unit.courses:
-            need = named.get(one.rooms, "")
+            need = named.get(one.rooms, "") if one.rooms else ""
+            free = free or not one.teachers
             for teacher in one.teachers:
                 mine[teacher] = None
-                needs_of.setdefault(teacher, {})[need] = None
-        free = any(not one.teachers for one in unit.courses)
+                if teacher in needs_of:
+                    needs_of[teacher][need] = None
+                else:
+                    needs_of[teacher] = {need: None}
         wanted.append(None if free else mine)
     places = {need: facts.places(rooms, beat, weeks) for need, rooms in facts.needs.items()}
     return wanted, needs_of, {**places, "": MANY}

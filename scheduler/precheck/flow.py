@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from scheduler.precheck.beats import bits
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(NamedTuple):
     """`amount` lessons that may stand at the beats of `mask`, at most `width` of them at one beat."""
 
     amount: int
@@ -39,7 +39,7 @@ def excess(demands: Sequence[Demand], capacity: Callable[[int], int] = _one) -> 
             alike.setdefault(one.mask, []).append(at)
     masks = sorted(alike, key=lambda mask: (mask.bit_count(), mask))
     amounts = [sum(demands[at].amount for at in alike[mask]) for mask in masks]
-    if capacity is _one and _nested(masks, amounts):
+    if capacity is _one and _one_by_one(masks, amounts):
         return None
     widths = [sum(demands[at].width for at in alike[mask]) for mask in masks]
     beats = [bits(mask) for mask in masks]
@@ -59,12 +59,20 @@ def excess(demands: Sequence[Demand], capacity: Callable[[int], int] = _one) -> 
     return None
 
 
-def _nested(masks: list[int], amounts: list[int]) -> bool:
-    so_far = 0
+def _one_by_one(masks: list[int], amounts: list[int]) -> bool:
+    """Whether lessons find beats in turn, first those that not everyone could take; mostly they do."""
+    common, taken = -1, 0
+    for mask in masks:
+        common &= mask if mask & (mask - 1) else -1
     for mask, amount in zip(masks, amounts, strict=True):
-        so_far += amount
-        if so_far > mask.bit_count():
+        free, left = mask & ~taken, amount
+        if free.bit_count() < left:
             return False
+        for some in (free & ~common, free & common):
+            while left and some:
+                taken |= some & -some
+                some &= some - 1
+                left -= 1
     return True
 
 

@@ -7,8 +7,8 @@ and a weekly number that the daily limit lets fit only if each day takes its sha
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from scheduler.domain.text import Text
 from scheduler.domain.time import PeriodKind, Weeks
@@ -19,8 +19,7 @@ DAY_MINIMUMS = frozenset({"subject_per_day", "subject_days", "daily_activity", "
 """Rules that decide how many lessons a day must hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A leaf's lessons of one subject in a week: `caps` and `least` are lessons by day."""
 
     leaf: str
@@ -35,8 +34,7 @@ class Subject:
     least: dict[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Minimum:
+class Minimum(NamedTuple):
     """At least `amount` lessons of these courses on a day, for one leaf; `closed` ones cannot stand that day."""
 
     leaf: str
@@ -84,18 +82,20 @@ class Minimums:
         on_days = [r for r in facts.bound("subject_days", leaf, subject) if subject in setting(r, "subjects", ())]
         if not per_day and not on_days:
             return None
-        need, mask = 0, 0
+        need = mask = longest = weekly = lessons = 0
         for one in mine:
             need += one.need
             mask |= one.open
-        bell = facts.index.bell_of_pupil(leaf)
-        school_days = sum(1 for day in facts.problem.days if bell.periods(day))
-        longest = max(part.duration for one in mine for part in one.course.parts)
-        weekly = sum(one.course.periods for one in mine)
+            longest = max(longest, one.course.lengths[-1])
+            weekly += one.course.periods
+            lessons += one.course.lessons
         automatic = max(-(-weekly // len(facts.problem.days)), longest)
-        limit = min((setting(rule, "limit", 0) or automatic for rule in per_day), default=MANY)
-        lessons = sum(one.course.lessons for one in mine)
-        wanted = max((min(setting(rule, "days", 0) or school_days, lessons) for rule in on_days), default=0)
+        limit = min([setting(rule, "limit", 0) or automatic for rule in per_day], default=MANY)
+        wanted = 0
+        if on_days:
+            bell = facts.index.bell_of_pupil(leaf)
+            school_days = sum(1 for day in facts.problem.days if bell.periods(day))
+            wanted = max(min(setting(rule, "days", 0) or school_days, lessons) for rule in on_days)
         rules = ("subject_per_day",) * bool(per_day) + ("subject_days",) * bool(on_days)
         key = (need, mask, limit, wanted)
         if key not in self._shares:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import copy
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from constraints.gathering import rest_after
 from scheduler.domain.curriculum import Course
@@ -47,8 +46,7 @@ Filled = tuple[str, int, int, Weeks]
 """(course, moments its fixed lessons fill, periods that touch them, weeks)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """Where a course may stand.
 
     `need` is how many of its periods must be placed in a week, `spots` the periods (day, period) a lesson may
@@ -148,17 +146,18 @@ class Openings:
         """Periods that fixed lessons surely cover: whole blocks only where all lessons are of one length."""
         if not course.fixed or not self.facts.bound("fixed_lessons", course.id):
             return []
-        lengths = {part.duration for part in course.parts}
-        sure = len(lengths) == 1 and self.facts.bound("block_pattern", course.id)
-        length = lengths.pop() if sure else 1
+        sure = len(course.lengths) == 1 and self.facts.bound("block_pattern", course.id)
+        length = course.lengths[0] if sure else 1
         periods = self.facts.beats.periods[self.facts.index.course_bell(course)]
         wanted = dict.fromkeys((f.day, f.period + step) for f in course.fixed for step in range(length))
         return [periods[spot] for spot in wanted if spot in periods]
 
     def persons(self, course: Course) -> list[str]:
         """Leaves and teachers who may not have two lessons at once."""
-        leaves = self.facts.index.busy_leaves(course)
-        return [*(leaf for leaf in leaves if self.facts.bound("class_clash", leaf)), *self.tied(course)]
+        return [*self._one_at_a_time(self.facts.index.busy_leaves(course)), *self.tied(course)]
+
+    def _one_at_a_time(self, leaves: tuple[str, ...]) -> list[str]:
+        return [leaf for leaf in leaves if self.facts.bound("class_clash", leaf)]
 
     def tied(self, course: Course) -> tuple[str, ...]:
         """Teachers of a course who may not hold two lessons at once."""
@@ -171,7 +170,7 @@ class Openings:
         facts, index = self.facts, self.facts.index
         leaves = index.busy_leaves(course)
         tied = self.tied(course)
-        persons = [*(leaf for leaf in leaves if facts.bound("class_clash", leaf)), *tied]
+        persons = [*self._one_at_a_time(leaves), *tied]
         need = course.periods if facts.bound("every_lesson_placed", course.id) else 0
         rules: set[str] = set()
         blocked = 0
@@ -179,10 +178,9 @@ class Openings:
             if mask := self.closed.periods(ranges, course.weeks):
                 blocked |= mask
                 rules.add("unavailable")
-        for rule, (other, _, mask, weeks) in self._kept_elsewhere(course, persons):
-            if other != course.id and weeks.meets(course.weeks):
-                blocked |= mask
-                rules.update(("fixed_lessons", rule))
+        for rule, mask in self._kept_elsewhere(course, persons):
+            blocked |= mask
+            rules.update(("fixed_lessons", rule))
         if (rooms := facts.rooms_of(course)) in self._needs and (mask := self.closed.no_place(rooms, course.weeks)):
             blocked |= mask
             rules.add("room_capacity")
@@ -190,7 +188,7 @@ class Openings:
         banned = self.banned(course, leaves, bell)
         if banned:
             rules.add("period_ban")
-        lengths = tuple(sorted({part.duration for part in course.parts}))
+        lengths = course.lengths
         if lengths != (1,):
             in_blocks = bool(facts.bound("block_pattern", course.id))
             lengths = lengths if in_blocks else (1,)
@@ -208,12 +206,15 @@ class Openings:
             rules.add("fixed_lessons")
         return Opening(course, need, spots, mask, fixed, blocks, leaves, tied, rooms, alone, frozenset(rules))
 
-    def _kept_elsewhere(self, course: Course, persons: list[str]) -> Iterator[tuple[str, Filled]]:
-        for person in persons if self.fixed else ():
-            rule = "teacher_clash" if person in self.facts.index.teachers else "class_clash"
-            yield from ((rule, filled) for filled in self.fixed.get(person, ()))
-        for teacher in course.teachers if self.attended else ():
-            yield from (("group_meeting", filled) for filled in self.attended.get(teacher, ()))
+    def _kept_elsewhere(self, course: Course, persons: list[str]) -> Iterator[tuple[str, int]]:
+        """(rule, periods in which it keeps the course's people at another lesson)."""
+        teachers = self.facts.index.teachers
+        kept = [("teacher_clash" if one in teachers else "class_clash", self.fixed.get(one)) for one in persons]
+        kept += [("group_meeting", self.attended.get(teacher)) for teacher in course.teachers]
+        for rule, found in kept:
+            for other, _, mask, weeks in found or ():
+                if other != course.id and weeks.meets(course.weeks):
+                    yield rule, mask
 
     def banned(self, course: Course, leaves: tuple[str, ...], bell: str) -> frozenset[Spot]:
         """Periods the course's subject may not have, for any of its pupils."""

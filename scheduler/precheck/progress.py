@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scheduler.domain.curriculum import Course
 from scheduler.domain.problem import Problem
 from scheduler.domain.time import Weeks
 
@@ -79,9 +78,12 @@ def rows_of(problem: Problem, grade: str) -> list[tuple[str, str]]:
 def gaps(problem: Problem) -> tuple[Gap, ...]:
     """Class × subject whose courses differ from the plan or have no teacher; without a plan, only the latter."""
     out: list[Gap] = []
+    plans: dict[str, dict[str, tuple[int, int]]] = {}
+    for row in problem.plan:
+        plans.setdefault(row.grade, {})[row.subject] = row.weekly
     for home in problem.classes:
         taught = _taught(problem, home.leaves or (home.id,))
-        rows = {row.subject: row.weekly for row in problem.plan if row.grade == home.grade}
+        rows = plans.get(home.grade, {})
         for subject in dict.fromkeys((*rows, *taught)):
             odd, even, alone = taught.get(subject, (0, 0, 0))
             plan = rows.get(subject, (0, 0)) if problem.plan else (odd, even)
@@ -96,12 +98,10 @@ def _taught(problem: Problem, leaves: tuple[str, ...]) -> dict[str, tuple[int, i
     """Periods of a class by subject: odd week, even week, without a teacher; parallel groups count once."""
     out: dict[str, tuple[int, int, int]] = {}
     for leaf in leaves:
-        mine: dict[str, list[Course]] = {}
-        for course in problem.index.courses_of_pupil.get(leaf, ()):
-            mine.setdefault(course.subject, []).append(course)
-        for subject, courses in mine.items():
-            odd, even = (sum(c.periods for c in courses if c.weeks.meets(w)) for w in (Weeks.ODD, Weeks.EVEN))
-            alone = sum(c.periods for c in courses if not c.teachers)
+        for subject, courses in problem.index.taught.get(leaf, {}).items():
+            odd = sum([c.periods for c in courses if c.weeks is not Weeks.EVEN])
+            even = sum([c.periods for c in courses if c.weeks is not Weeks.ODD])
+            alone = sum([c.periods for c in courses if not c.teachers])
             old = out.get(subject, (0, 0, 0))
             out[subject] = max(odd, old[0]), max(even, old[1]), max(alone, old[2])
     return out
