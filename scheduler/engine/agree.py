@@ -17,11 +17,12 @@ class ModelCheckMismatch(Exception):
 def disagreements(
     context: ModelContext, solution: Sequence[int], report: Report, *, exact: Level | None = None
 ) -> list[str]:
-    """Amounts where the judge contradicts the model; with `exact` (a level at its proven optimum) any
-    difference at that level counts.
+    """Amounts where the judge contradicts the model.
 
-    Rules that were not posted (soft ones in the first stage) are not compared. Findings without lessons that the
-    model does not know are about the bell schedule or the plan alone, which no placement changes.
+    With `exact` (a level at its proven optimum) any difference at that level counts. Rules that were not posted
+    (soft ones in the first stage) are not compared; hard ones that only judge are, since what they find in lessons
+    is the search's doing. Findings without lessons that the model does not know are about the bell schedule or the
+    plan alone, which no placement changes.
     """
     out: list[str] = []
     cycle = context.index.cycle
@@ -31,7 +32,8 @@ def disagreements(
             continue
         name = (finding.instance, finding.key)
         judged[name] = judged.get(name, 0) + finding.amount
-        if name not in context.measured and finding.lessons and finding.instance in context.posted:
+        posted = finding.instance in context.posted
+        if name not in context.measured and finding.lessons and (posted or finding.verdict is Verdict.BROKEN):
             out.append(f"{name}: judged {finding.amount}, unknown to the model")
     for name, measured in context.measured.items():
         modelled = measured.amount.value(solution) * times(name[1], cycle)

@@ -173,6 +173,13 @@ class Model:
             linear.coeffs.extend(coeffs)
             linear.domain.extend([low, high])
 
+    def add_at_most(self, vars_: Sequence[int], high: int, coeffs: Sequence[int] = ()) -> None:
+        """Σ coeff × var ≤ high, coefficients 1 where none are given; also once the model is finished."""
+        linear = self.proto.constraints.add().linear
+        linear.vars.extend(vars_)
+        linear.coeffs.extend(coeffs or [1] * len(vars_))
+        linear.domain.extend([-FAR, high])
+
     def minimise(self, amounts: Iterable[tuple[int, Amount]]) -> int:
         """Set the objective Σ weight × amount, replacing any earlier one; returns the constant left out of it."""
         vars_, coeffs, constant = self.total(amounts)

@@ -15,10 +15,24 @@ from scheduler.rules.context import Start
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """Room by position of the start; `crowd` names starts that cannot all have rooms (then `rooms` is partial)."""
+    """Room by position of the start; `crowd` names starts that cannot all have rooms (then `rooms` is partial).
+
+    The crowd is as small as it can be: without any one of it the others have rooms. `proven` is False where the
+    exact model gave up, so that the crowd may have rooms after all.
+    """
 
     rooms: dict[int, str]
     crowd: tuple[int, ...] = ()
+    proven: bool = True
+
+
+def rooms_of(problem: Problem, start: Start) -> list[str]:
+    """Rooms a placement may be named into: those its fixed time names, else those of its course's need."""
+    index = problem.index
+    course = index.courses[start.course]
+    here = (f.room for f in course.fixed if f.room and (f.day, f.period) == (start.day, start.period))
+    fixed = [room for need in here for room in index.rooms_in(need)]
+    return fixed or list(index.rooms_for(course))
 
 
 def name_rooms(problem: Problem, starts: Sequence[Start]) -> Naming:
@@ -26,23 +40,23 @@ def name_rooms(problem: Problem, starts: Sequence[Start]) -> Naming:
 
     Augmenting paths, day by day, rooms tried in the order that keeps a course in one room; where they fail (a
     block across overlapping needs) a small exact model of that day decides. Lessons that merely prefer a pool
-    get a place there if one is left.
+    get a place there if one is left; where a fixed time names the room, it is needed.
     """
-    index = problem.index
+    courses = problem.index.courses
     by_day: dict[int, list[int]] = defaultdict(list)
     for at, start in enumerate(starts):
-        if index.courses[start.course].room:
+        if courses[start.course].room or _fixed_room(problem, start):
             by_day[start.day].append(at)
     named: dict[int, str] = {}
     usual: dict[str, str] = {}
-    crowd: tuple[int, ...] = ()
+    failed: Naming | None = None
     for day in sorted(by_day):
-        strict = [at for at in by_day[day] if index.courses[starts[at].course].room_strict]
+        strict = [at for at in by_day[day] if _strict(problem, starts[at])]
         desk = _Desk(problem, starts, usual)
         if not all(desk.seat(at) for at in sorted(strict, key=lambda at: (-starts[at].duration, at))):
-            exact = _exact_day(problem, starts, strict)
+            exact, proven = _exact_day(problem, starts, strict)
             if exact is None:
-                crowd = crowd or tuple(strict)
+                failed = failed or _crowd(problem, starts, strict, proven)
                 continue
             desk = _Desk(problem, starts, usual)
             for at, room in exact.items():
@@ -53,13 +67,35 @@ def name_rooms(problem: Problem, starts: Sequence[Start]) -> Naming:
         named.update(desk.room)
         for at, room in desk.room.items():
             usual.setdefault(starts[at].course, room)
-    return Naming(named, crowd)
+    return Naming(named, failed.crowd, failed.proven) if failed else Naming(named)
+
+
+def _fixed_room(problem: Problem, start: Start) -> bool:
+    fixed = problem.index.courses[start.course].fixed
+    return any(f.room and (f.day, f.period) == (start.day, start.period) for f in fixed)
+
+
+def _strict(problem: Problem, start: Start) -> bool:
+    course = problem.index.courses[start.course]
+    return bool(course.room and course.room_strict) or _fixed_room(problem, start)
+
+
+def _crowd(problem: Problem, starts: Sequence[Start], strict: Sequence[int], proven: bool) -> Naming:
+    """The lessons of a day that have no rooms, those left out one by one who are not needed to see it."""
+    crowd = list(strict)
+    for at in strict if proven else ():
+        fewer = [other for other in crowd if other != at]
+        exact, certain = _exact_day(problem, starts, fewer)
+        if exact is None and certain:
+            crowd = fewer
+    return Naming({}, tuple(crowd), proven)
 
 
 class _Desk:
     """Seats the lessons of one day."""
 
     def __init__(self, problem: Problem, starts: Sequence[Start], usual: dict[str, str]) -> None:
+        self.problem = problem
         self.index = problem.index
         self.starts = starts
         self.usual = usual
@@ -68,9 +104,7 @@ class _Desk:
 
     def choices(self, at: int) -> list[str]:
         start = self.starts[at]
-        course = self.index.courses[start.course]
-        pinned = [f.room for f in course.fixed if f.room and (f.day, f.period) == (start.day, start.period)]
-        rooms = pinned or list(self.index.rooms_for(course))
+        rooms = rooms_of(self.problem, start)
         rooms = [r for r in rooms if all(self._places(r, m, start.weeks) > 0 for m in start.moments)]
         usual = self.usual.get(start.course)
         return sorted(rooms, key=lambda r: r != usual)
@@ -128,7 +162,8 @@ class _Desk:
         return False
 
 
-def _exact_day(problem: Problem, starts: Sequence[Start], strict: Sequence[int]) -> dict[int, str] | None:
+def _exact_day(problem: Problem, starts: Sequence[Start], strict: Sequence[int]) -> tuple[dict[int, str] | None, bool]:
+    """Rooms for all these lessons of a day; None where there are none, and whether that is proven."""
     model = cp_model.CpModel()
     desk = _Desk(problem, starts, {})
     uses: dict[tuple[str, Moment, Weeks], list[cp_model.IntVar]] = defaultdict(list)
@@ -145,7 +180,8 @@ def _exact_day(problem: Problem, starts: Sequence[Start], strict: Sequence[int])
         model.add(sum(there) <= problem.index.places(frozenset((room,)), moment, week))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
-    solver.parameters.max_time_in_seconds = 5.0
-    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return None
-    return {at: room for (at, room), literal in literals.items() if solver.value(literal)}
+    solver.parameters.max_deterministic_time = 5.0
+    status = solver.solve(model)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None, status == cp_model.INFEASIBLE
+    return {at: room for (at, room), literal in literals.items() if solver.value(literal)}, True

@@ -1,0 +1,71 @@
+"""The first timetable: hard rules alone; where there is none, a second opinion."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+
+from ortools.sat.python import cp_model
+
+from scheduler.domain.policy import Level
+from scheduler.domain.timetable import Timetable
+from scheduler.engine.context import ModelContext
+from scheduler.engine.hints import hint_starts
+from scheduler.engine.session import Session
+from scheduler.engine.starts import restated
+from scheduler.engine.stream import Done, Found, stream
+from scheduler.events import Event, Reason, Stage, Status
+from scheduler.verify import judge
+
+CONFIRM_SECONDS = 10.0
+CONFIRM_WORKERS = 8
+"""More workers without presolve have called feasible models infeasible (or-tools issue 5295)."""
+
+
+def take_start(session: Session, given: Timetable) -> Iterator[Event]:
+    """A given timetable is the first one, if its placements as this school's lessons keep every hard rule."""
+    for timetable in restated(session.problem, given):
+        report = judge(session.problem, timetable, session.rules)
+        if report.keeps_hard_rules:
+            yield session.standing.keep(timetable, report, session.now())
+            return
+
+
+def first_timetable(session: Session, start: Timetable | None) -> Generator[Event, None, tuple[Status, Reason]]:
+    """The hard rules alone, stopped at the first solution. Returns (status, reason) where there is none."""
+    yield Stage(seconds=session.now(), name="first")
+    if session.stop.is_set():
+        return "unknown", "stopped"
+    context = session.context([rule for rule in session.rules if rule.level is Level.HARD])
+    if start is not None:
+        hint_starts(context, start)
+    took = 0.0
+    while session.standing.report is None and not session.stop.is_set() and session.left() > 0:
+        status = cp_model.UNKNOWN
+        for message in stream(context.model, session.stop, **session.parameters(session.left())):
+            if isinstance(message, Found) and session.standing.report is None:
+                yield from session.accept(context, message.solution)
+            elif isinstance(message, Done):
+                status, took = cp_model.CpSolverStatus(message.status), message.seconds
+        if status == cp_model.INFEASIBLE:
+            return (yield from _confirm(session, context, took))
+        if status == cp_model.UNKNOWN:
+            break
+        session.part(context)
+    return "unknown", session.reason()
+
+
+def _confirm(session: Session, context: ModelContext, took: float) -> Generator[Event, None, tuple[Status, Reason]]:
+    """A second run with other settings: CP-SAT's word alone is not enough (or-tools issues 5274, 5295)."""
+    yield Stage(seconds=session.now(), name="confirm")
+    status = cp_model.UNKNOWN
+    parameters = session.parameters(max(CONFIRM_SECONDS, 5 * took))
+    parameters["num_workers"] = min(session.settings.workers, CONFIRM_WORKERS)
+    parameters |= {"cp_model_presolve": False, "random_seed": (session.settings.seed + 1) % 2**31}
+    for message in stream(context.model, session.stop, **parameters):
+        if isinstance(message, Found) and session.standing.report is None:
+            yield from session.accept(context, message.solution)
+        elif isinstance(message, Done):
+            status = cp_model.CpSolverStatus(message.status)
+    if status == cp_model.INFEASIBLE and session.certain:
+        return "impossible", ""
+    return "unknown", session.reason() if session.stop.is_set() else "unconfirmed"

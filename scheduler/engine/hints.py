@@ -1,0 +1,47 @@
+"""Hints: where a search begins. The solver takes a hint only when it says something of every variable."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from typing import Any
+
+from scheduler.domain.timetable import Timetable
+from scheduler.engine.context import ModelContext
+from scheduler.engine.stream import Found, stream
+
+
+def hint_starts(context: ModelContext, timetable: Timetable) -> None:
+    """Hint where a timetable's lessons stand, each lesson once, though two parts of a course could be it."""
+    spots = Counter((x.course, x.day, x.period, x.duration) for x in timetable.lessons)
+    left: dict[tuple[str, int], int] = {}
+    hint = context.model.proto.solution_hint
+    hint.vars.clear()
+    hint.values.clear()
+    for course in context.index.courses:
+        for s in context.starts(course):
+            spot = (s.course, s.day, s.period, s.duration)
+            open_ = left.setdefault((s.course, s.part), context.room_for(s.course, s.part))
+            taken = int(spots[spot] > 0 and open_ > 0)
+            spots[spot] -= taken
+            left[s.course, s.part] -= taken
+            hint.vars.append(s.literal)
+            hint.values.append(taken)
+
+
+def complete_hint(
+    context: ModelContext, timetable: Timetable, stop: threading.Event, parameters: dict[str, Any]
+) -> None:
+    """Hint every variable: a hint on placements alone is not taken as a solution, so fix them and solve once."""
+    hint_starts(context, timetable)
+    solution: list[int] | None = None
+    once = {**parameters, "fix_variables_to_their_hinted_value": True}
+    for message in stream(context.model, stop, **once):
+        if isinstance(message, Found):
+            solution = message.solution
+    hint = context.model.proto.solution_hint
+    hint.vars.clear()
+    hint.values.clear()
+    if solution is not None:
+        hint.vars.extend(range(len(solution)))
+        hint.values.extend(solution)

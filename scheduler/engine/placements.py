@@ -1,0 +1,142 @@
+"""Placements: every start a lesson may have, as a yes/no of the model, and whom it occupies when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from scheduler.domain.problem import Problem
+from scheduler.domain.time import Moment, Weeks
+from scheduler.engine.model import Model
+from scheduler.rules.context import Start
+
+Candidate = tuple[int, int, int, int, tuple[Moment, ...]]
+
+
+class Placements:
+    """The starts of one school's lessons. Those removed before the first look get no variable."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self.index = problem.index
+        self.model = Model()
+        self._removed: set[tuple[str, int, int, int]] = set()
+        self._starts: dict[str, list[Start]] = {}
+        self._teacher_days: dict[tuple[str, int], list[Start]] = defaultdict(list)
+        self._pupil_days: dict[tuple[str, int], list[Start]] = defaultdict(list)
+        self._cover: dict[tuple[str, Moment], list[Start]] = defaultdict(list)
+        self._candidates: dict[tuple[str, int], list[tuple[int, int, tuple[Moment, ...]]]] = {}
+        self._made = False
+
+    @property
+    def problem(self) -> Problem:
+        """The school."""
+        return self._problem
+
+    @property
+    def days(self) -> Sequence[int]:
+        """Day numbers from 1."""
+        return self._problem.days
+
+    def _spots(self, bell: str, duration: int) -> list[tuple[int, int, tuple[Moment, ...]]]:
+        if (bell, duration) not in self._candidates:
+            schedule, covered = self.index.bells[bell], self._problem.timeline.covered
+            self._candidates[bell, duration] = [
+                (day, period, moments)
+                for day in range(1, len(schedule.days) + 1)
+                for period in range(1, schedule.periods(day) + 1)
+                if (moments := covered(bell, day, period, duration))
+            ]
+        return self._candidates[bell, duration]
+
+    def _lessons(self, course: str) -> list[tuple[int, int]]:
+        """(part number, duration); lessons nobody keeps apart (no pupils, no teacher) are parts of their own."""
+        known = self.index.courses[course]
+        if known.teachers or self.index.busy_leaves(known):
+            return [(number, part.duration) for number, part in enumerate(known.parts)]
+        singles = [part.duration for part in known.parts for _ in range(part.count)]
+        return list(enumerate(singles))
+
+    def candidates(self, course: str) -> Sequence[Candidate]:
+        """(part, day, period, duration, moments) of every placement the bells allow."""
+        bell = self.index.course_bell(self.index.courses[course])
+        return [
+            (number, day, period, duration, moments)
+            for number, duration in self._lessons(course)
+            for day, period, moments in self._spots(bell, duration)
+        ]
+
+    def make_starts(self) -> None:
+        """Create the variables of every placement not removed; once, before the model is finished."""
+        if self._made:
+            return
+        self._made = True
+        new, removed = self.model.new_bool, self._removed
+        for course in self._problem.courses:
+            leaves = self.index.busy_leaves(course)
+            people = (*dict.fromkeys(course.teachers), *leaves)
+            mine = self._starts[course.id] = []
+            for part, day, period, duration, moments in self.candidates(course.id):
+                if (course.id, part, day, period) in removed:
+                    continue
+                start = Start(course.id, part, day, period, duration, course.weeks, moments, new())
+                mine.append(start)
+                for person in people:
+                    for moment in moments:
+                        self._cover[person, moment].append(start)
+                for teacher in dict.fromkeys(course.teachers):
+                    self._teacher_days[teacher, day].append(start)
+                for leaf in leaves:
+                    self._pupil_days[leaf, day].append(start)
+
+    def starts(self, course: str, day: int | None = None) -> Sequence[Start]:
+        """Every allowed placement of the course's lessons."""
+        self.make_starts()
+        found = self._starts[course]
+        return found if day is None else [s for s in found if s.day == day]
+
+    def covering(self, owner: str, moment: Moment, weeks: Weeks) -> Sequence[Start]:
+        """Placements that occupy a teacher or leaf at a moment."""
+        self.make_starts()
+        return _in_weeks(self._cover.get((owner, moment), ()), weeks)
+
+    def pupil_starts(self, leaf: str, day: int | None, weeks: Weeks, subject: str | None = None) -> Sequence[Start]:
+        """Placements that occupy a leaf, by day and subject."""
+        self.make_starts()
+        days = self.days if day is None else (day,)
+        found = [s for d in days for s in self._pupil_days.get((leaf, d), ())]
+        if subject is not None:
+            courses = self.index.courses
+            found = [s for s in found if courses[s.course].subject == subject]
+        return _in_weeks(found, weeks)
+
+    def teacher_starts(self, teacher: str, day: int | None, weeks: Weeks) -> Sequence[Start]:
+        """Placements that occupy a teacher, meetings included."""
+        self.make_starts()
+        days = self.days if day is None else (day,)
+        return _in_weeks([s for d in days for s in self._teacher_days.get((teacher, d), ())], weeks)
+
+    def remove(self, spots: Iterable[tuple[str, int, int, int]]) -> None:
+        """No lesson at these (course, part, day, period); only before the first look at the starts."""
+        assert not self._made
+        self._removed.update(spots)
+
+    def occupied(self, owner: str, moment: Moment) -> Sequence[Start]:
+        """Placements that occupy a teacher or leaf at a moment in any week."""
+        self.make_starts()
+        return self._cover.get((owner, moment), ())
+
+    def room_for(self, course: str, part: int) -> int:
+        """How many lessons of a part of the course the model may place."""
+        parts = self.index.courses[course].parts
+        return parts[part].count if len(self._lessons(course)) == len(parts) else 1
+
+    def placed(self, solution: Sequence[int]) -> list[Start]:
+        """The starts that are true in a solution."""
+        return [s for found in self._starts.values() for s in found if solution[s.literal]]
+
+
+def _in_weeks(starts: Iterable[Start], weeks: Weeks) -> Sequence[Start]:
+    if weeks is Weeks.ALL:
+        return list(starts)
+    return [start for start in starts if start.weeks.meets(weeks)]

@@ -1,0 +1,101 @@
+"""What the stages of a run share: the clock, the best so far, and the one way a timetable gets in."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from scheduler.domain.policy import Level
+from scheduler.domain.problem import Problem
+from scheduler.engine.agree import ModelCheckMismatch, disagreements
+from scheduler.engine.context import ModelContext, post_all
+from scheduler.engine.crowds import Crowd, crowd_of, part_crowds
+from scheduler.engine.rooms import name_rooms
+from scheduler.engine.settings import Settings
+from scheduler.engine.standing import Standing
+from scheduler.engine.starts import as_timetable
+from scheduler.engine.tighten import fill_full_grids, keep_counts
+from scheduler.events import Event, Reason
+from scheduler.rules.base import Rule
+from scheduler.verify import judge
+
+
+class Session:
+    """One run's state. `certain` is False once the model holds what is not proven, so that it proves nothing."""
+
+    def __init__(self, problem: Problem, rules: Sequence[Rule], settings: Settings, *, strict: bool) -> None:
+        self.problem = problem
+        self.rules = tuple(rules)
+        self.settings = settings
+        self.strict = strict
+        self.stop = threading.Event()
+        self.standing = Standing()
+        self.build = 0.0
+        self.mismatch = False
+        self.certain = True
+        self.crowds: list[Crowd] = []
+        self.begin = time.perf_counter()
+
+    def reason(self) -> Reason:
+        """Why a run ends unproven."""
+        return "mismatch" if self.mismatch else "stopped" if self.stop.is_set() else "time"
+
+    def now(self) -> float:
+        """Seconds since the run began."""
+        return time.perf_counter() - self.begin
+
+    def left(self) -> float:
+        """Seconds the run still has."""
+        return max(0.0, self.settings.seconds - self.now())
+
+    def parameters(self, seconds: float, **more: Any) -> dict[str, Any]:
+        """Solver parameters for so many seconds."""
+        out: dict[str, Any] = {
+            "num_workers": self.settings.workers,
+            "random_seed": self.settings.seed,
+            "max_time_in_seconds": max(0.01, seconds),
+            **more,
+        }
+        if self.settings.workers == 1:
+            out["interleave_search"] = True
+        if self.settings.max_steps is not None:
+            out["max_deterministic_time"] = float(self.settings.max_steps)
+        return out
+
+    def accept(self, context: ModelContext, solution: Sequence[int], *, exact: Level | None = None) -> Iterator[Event]:
+        """Name rooms, judge, compare with the model, keep if better."""
+        starts = context.placed(solution)
+        naming = name_rooms(self.problem, starts)
+        if naming.crowd:
+            self.crowds.append(crowd_of(self.problem, starts, naming))
+            self.certain = self.certain and naming.proven
+            return
+        timetable = as_timetable(self.problem, starts, naming.rooms)
+        report = judge(self.problem, timetable, self.rules)
+        if wrong := disagreements(context, solution, report, exact=exact):
+            self.disagree("; ".join(wrong[:10]))
+        elif self.standing.better(report):
+            yield self.standing.keep(timetable, report, self.now())
+
+    def disagree(self, what: str) -> None:
+        """Model and judge disagree: the run ends, in a test with an exception."""
+        if self.strict:
+            raise ModelCheckMismatch(what)
+        self.mismatch = True
+        self.stop.set()
+
+    def context(self, rules: Sequence[Rule]) -> ModelContext:
+        """The model of some rules."""
+        context = ModelContext(self.problem)
+        post_all(context, rules)
+        keep_counts(context)
+        fill_full_grids(context, rules)
+        context.model.finish()
+        return context
+
+    def part(self, context: ModelContext) -> None:
+        """Tell the model of the crowds found; between solves only."""
+        part_crowds(context, self.crowds)
+        self.crowds.clear()
