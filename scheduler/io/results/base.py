@@ -72,10 +72,11 @@ class Results:
 
     @cached_property
     def loosened(self) -> bool:
-        """Whether some rule is loosened, with its reason."""
+        """Whether some rule is loosened: by an exception, switched off, or a preset's rule changed for a reason."""
+        presets = tuple(self.problem.presets)
         return any(
-            one.reason and (one.off or one.exceptions or "#" not in one.instance) for one in self.problem.rules
-        ) or any(one.exceptions for one in self.problem.rules)
+            one.exceptions or (one.reason and (one.off or "#" not in one.instance)) for one in self.problem.rules
+        ) or any(one.rule.reason and one.rule.provenance.startswith(presets) for one in self.report.rules if presets)
 
     # -- sheets ------------------------------------------------------------------------------------------
 
