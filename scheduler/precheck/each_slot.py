@@ -41,7 +41,7 @@ class Unit:
 def each_slot(openings: Openings) -> Iterator[Shortage]:
     """Each beat: a matching of classes in session to free teachers and places."""
     facts = openings.facts
-    wrong = False
+    wrong, shared = False, any(len(one.leaves) > 1 for one in openings.of.values())
     tightest: tuple[int, int, int, Weeks, Seats] | None = None
     for weeks in facts.weeks:
         must = full_leaves(openings, weeks)
@@ -52,7 +52,8 @@ def each_slot(openings: Openings) -> Iterator[Shortage]:
             key = _signature(openings, must, beat, weeks)
             here = [] if key in known else [leaf for leaf, mask in must.items() if mask & beat]
             if here:
-                units = _units({leaf: [one for one in taught[leaf] if one.open & beat] for leaf in here})
+                present = {leaf: [one for one in taught[leaf] if one.open & beat] for leaf in here}
+                units = _units(present) if shared else [Unit((leaf,), tuple(those)) for leaf, those in present.items()]
                 known[key] = units, seat(*_edges(facts, units, beat, weeks))
                 if lost := known[key][1].lost:
                     wrong = True
@@ -92,8 +93,6 @@ def _signature(openings: Openings, must: dict[str, int], beat: int, weeks: Weeks
 
 def _units(present: dict[str, list[Opening]]) -> list[Unit]:
     """Leaves with their possible lessons, together where a lesson holds several of them."""
-    if all(len(one.leaves) == 1 for courses in present.values() for one in courses):
-        return [Unit((leaf,), tuple(courses)) for leaf, courses in present.items()]
     root = {leaf: leaf for leaf in present}
 
     def find(leaf: str) -> str:

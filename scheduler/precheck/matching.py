@@ -58,10 +58,10 @@ class _Table:
     def seat(self, unit: int) -> bool:
         """Seat one more class, moving others where that helps."""
         for teacher in self.wanted[unit] or ():
-            need = next((n for n in self.needs_of[teacher] if self.left[n] > 0), None)
-            if teacher not in self.teaches and need is not None:
-                self._sit(unit, teacher, need)
-                return True
+            for need in self.needs_of[teacher] if teacher not in self.teaches else ():
+                if self.left[need] > 0:
+                    self._sit(unit, teacher, need)
+                    return True
         start = Node("class", unit)
         came_from: dict[Node, Node | None] = {start: None}
         queue = [start]

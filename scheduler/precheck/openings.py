@@ -209,10 +209,10 @@ class Openings:
     def _kept_elsewhere(self, course: Course, persons: list[str]) -> Iterator[tuple[str, int]]:
         """(rule, periods in which it keeps the course's people at another lesson)."""
         teachers = self.facts.index.teachers
-        kept = [("teacher_clash" if one in teachers else "class_clash", self.fixed.get(one)) for one in persons]
-        kept += [("group_meeting", self.attended.get(teacher)) for teacher in course.teachers]
-        for rule, found in kept:
-            for other, _, mask, weeks in found or ():
+        kept = [("teacher_clash" if one in teachers else "class_clash", one, self.fixed) for one in persons]
+        kept += [("group_meeting", teacher, self.attended) for teacher in course.teachers]
+        for rule, person, lessons in kept:
+            for other, _, mask, weeks in lessons.get(person, ()):
                 if other != course.id and weeks.meets(course.weeks):
                     yield rule, mask
 
