@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
 from scheduler.domain.scenario import Scenario
 from scheduler.domain.text import Fault, FaultyInput, Text
+from scheduler.io.faults import validation_faults
 
 MOST_BYTES = 1_000_000
+HELP = Text("see docs/how-to/what-if.md for what a scenario may say", "写法见 docs/how-to/what-if.zh-CN.md")
 BOOL = "tag:yaml.org,2002:bool"
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML in which only true and false are yes and no: in YAML 1.1 `off` is one too, and here it is a field."""
+    """YAML in which only true and false are yes and no: in YAML 1.1 `off` is one too, and here it is a field.
+
+    Aliases are refused: a few lines of them can stand for more values than fit into memory.
+    """
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("aliases are not read")
+        return super().compose_node(parent, index)
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -43,14 +55,11 @@ def read_scenario(path: Path) -> Scenario:
     try:
         return Scenario.model_validate(content)
     except ValidationError as error:
+        faults = validation_faults(error)
         raise FaultyInput(
-            [
-                _fault(".".join(map(str, e["loc"])) or path.name, e["msg"], f"内容不对：{e['msg']}")
-                for e in error.errors()
-            ]
+            [replace(f, where=f.where or path.name, right=f.right if f.right.zh else HELP) for f in faults]
         ) from None
 
 
 def _fault(where: str, en: str, zh: str) -> Fault:
-    right = Text("see docs/how-to/what-if.md for what a scenario may say", "写法见 docs/how-to/what-if.zh-CN.md")
-    return Fault(where=where, wrong=Text(en, zh), right=right)
+    return Fault(where=where, wrong=Text(en, zh), right=HELP)
