@@ -24,7 +24,14 @@ def say_school(talk: Talk, problem: Problem) -> None:
         "{name}：{c} 个班 · {t} 位教师 · 每周 {n} 节",
     )
     lessons = class_periods(problem)
-    talk.say(text, "bold", name=problem.school or Text("School", "本校"), c=len(problem.classes), t=len(problem.teachers), n=lessons)
+    talk.say(
+        text,
+        "bold",
+        name=problem.school or Text("School", "本校"),
+        c=len(problem.classes),
+        t=len(problem.teachers),
+        n=lessons,
+    )
 
 
 def class_periods(problem: Problem) -> int:
@@ -71,11 +78,11 @@ def say_shortages(talk: Talk, shortages: Sequence[Shortage]) -> None:
 def say_report(talk: Talk, problem: Problem, report: Report, *, draft: bool = False) -> None:
     """Rules kept and broken, with the findings that matter most."""
     hard = [r for r in report.rules if r.rule.level is Level.HARD]
-    kept = [r for r in hard if not any(f.verdict is Verdict.BROKEN for f in r.findings)]
-    style = "bold green" if len(kept) == len(hard) and not draft else "bold red"
+    kept = [r for r in hard if r.verdict not in (Verdict.BROKEN, Verdict.NOT_CHECKED)]
+    style = "bold red" if draft or report.broken else "bold green" if len(kept) == len(hard) else "bold yellow"
     text = Text("Hard rules kept: {k} of {n}.", "硬性规定：{n} 条中遵守 {k} 条。")
     talk.say(text, style, k=len(kept), n=len(hard))
-    open_ones = [r for r in report.rules if r.verdict is Verdict.NOT_CHECKED]
+    open_ones = [r for r in report.rules if any(f.verdict is Verdict.NOT_CHECKED for f in r.findings)]
     if open_ones:
         names = ", ".join(r.rule.name.to(talk.lang) for r in open_ones)
         talk.say(Text("Not checked: {names}", "未核查：{names}"), "yellow", names=names)

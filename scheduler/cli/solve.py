@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import signal
-import threading
-from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
-from scheduler.cli.console import DONE, IMPOSSIBLE, INTERNAL, INTERRUPTED, UNDECIDED, Talk
+from scheduler.cli.console import DONE, FAULTY, IMPOSSIBLE, INTERNAL, INTERRUPTED, UNDECIDED, Talk
 from scheduler.cli.progress import Progress
 from scheduler.cli.report import say_notes, say_report, say_school, say_shortages
+from scheduler.cli.stopping import Stopping
 from scheduler.domain.text import Text, joined, same
-from scheduler.domain.timetable import Timetable
 from scheduler.events import Finished
 from scheduler.services.assign import Completed
 from scheduler.services.load import School, load
 from scheduler.services.output import check_outputs, write_all
 from scheduler.verify import judge
-
-Handler = Callable[[int, FrameType | None], Any] | int | signal.Handlers | None
 
 
 def run_solve(
@@ -36,43 +29,36 @@ def run_solve(
     draft: bool,
 ) -> int:
     """Solve a school and write the result; returns the exit code."""
-    check_outputs(outs)
+    check_outputs(outs, (path, scenario))
     school = load(path, scenario)
     say_school(talk, school.problem)
     say_notes(talk, school.imported.notes)
-    first: Timetable | None = None
-    if start is not None:
-        from scheduler.io.timetable import read_timetable
-
-        first = read_timetable(start, school.problem).timetable
 
     from scheduler.engine.settings import Settings, cores
     from scheduler.services.generate import Generation
 
     settings = Settings(seconds=seconds, workers=workers or cores(), seed=seed, draft=draft)
-    generation = Generation(school, settings, start=first)
+    generation = Generation(school, settings, start=start)
     school = generation.school
+    say_notes(talk, generation.notes)
     _say_completed(talk, generation.completed)
     say_shortages(talk, generation.reasons)
-    interrupted = threading.Event()
-    previous = _on_interrupt(generation.cancel, interrupted)
     finished: Finished | None = None
-    try:
+    with Stopping(generation.cancel) as stopping:
         with Progress(talk) as progress:
             for event in generation:
                 if isinstance(event, Finished):
                     finished = event
                 else:
                     progress.show(event)
-    finally:
-        if previous is not None:
-            signal.signal(signal.SIGINT, previous)
-    assert finished is not None
-    _write(talk, school, finished, outs)
-    talk.event(**finished.model_dump(mode="json", exclude={"timetable"}), interrupted=interrupted.is_set())
-    if interrupted.is_set():
+                if talk.deaf and not outs and not stopping.asked:
+                    stopping.ask()  # nobody listens, nothing is to be written
+        assert finished is not None
+        complete = _write(talk, school, finished, outs)
+    talk.event(**finished.model_dump(mode="json", exclude={"timetable"}), interrupted=stopping.asked)
+    if stopping.asked:
         return INTERRUPTED
-    return exit_code(finished)
+    return exit_code(finished) if complete else FAULTY
 
 
 def _say_completed(talk: Talk, completed: Completed) -> None:
@@ -98,19 +84,29 @@ def exit_code(finished: Finished) -> int:
     return DONE
 
 
-def _write(talk: Talk, school: School, finished: Finished, outs: list[Path]) -> None:
+def _write(talk: Talk, school: School, finished: Finished, outs: list[Path]) -> bool:
+    """Say how it ended and write the outputs; whether all could be written."""
     _say_end(talk, finished)
     if finished.timetable is None:
-        return
+        return True
     report = judge(school.problem, finished.timetable, school.rules, evidence=True)
     say_report(talk, school.problem, report, draft=finished.draft)
-    write_all(school.problem, finished.timetable, report, outs, talk.lang)
-    for out in outs:
+    written, wrong = write_all(school.problem, finished.timetable, report, outs, talk.lang)
+    for out in written:
         talk.say(Text("written: {out}", "已写出：{out}"), out=out)
         talk.event(event="written", path=str(out), draft=finished.draft)
+    if wrong:
+        talk.faults(wrong, written=True)
+    return not wrong
 
 
 def _say_end(talk: Talk, finished: Finished) -> None:
+    if finished.reason == "mismatch":
+        text = Text(
+            "Search and judge disagreed: a fault of this program. What follows is the last they agreed on, if any.",
+            "搜索与核查结果不一致，这是程序的错误。以下（如有）是最后一份两者一致的课表。",
+        )
+        talk.say(text, "bold red")
     match finished.status:
         case "optimal":
             talk.say(
@@ -137,6 +133,9 @@ def _say_end(talk: Talk, finished: Finished) -> None:
                 ),
                 "bold red",
             )
+        case "unknown" if finished.reason == "stopped":
+            text = Text("Stopped before the first complete timetable.", "在排出第一份完整课表之前停止了。")
+            talk.say(text, "bold red")
         case _:
             talk.say(
                 Text(
@@ -151,15 +150,3 @@ def _say_end(talk: Talk, finished: Finished) -> None:
             "另有草稿：{m} 节（块）中排上 {n} 节（块），没有冲突。",
         )
         talk.say(text, n=finished.placed, m=finished.lessons)
-
-
-def _on_interrupt(cancel: Callable[[], None], flag: threading.Event) -> Handler:
-    """First Ctrl-C keeps the best and stops; handlers can only be set from the main thread."""
-    if threading.current_thread() is not threading.main_thread():
-        return None
-
-    def handler(_number: int, _frame: FrameType | None) -> None:
-        flag.set()
-        cancel()
-
-    return signal.signal(signal.SIGINT, handler)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scheduler.cli.console import BROKEN, DONE, Talk
+from scheduler.cli.console import BROKEN, DONE, FAULTY, Talk
 from scheduler.cli.report import report_events, say_notes, say_report, say_school
 from scheduler.domain.text import Text
 from scheduler.services.judging import judge_file
@@ -14,16 +14,19 @@ from scheduler.services.output import check_outputs, write_all
 
 def run_verify(path: Path, timetable: Path, outs: list[Path], talk: Talk) -> int:
     """Judge a timetable of a school; returns the exit code."""
-    check_outputs(outs)
+    check_outputs(outs, (path, timetable))
     school = load(path)
     say_school(talk, school.problem)
     judged = judge_file(school, timetable)
+    school = judged.school
     say_notes(talk, (*school.imported.notes, *judged.notes))
     say_report(talk, school.problem, judged.report, draft=judged.timetable.draft)
     report_events(talk, school.problem, judged.report)
-    write_all(school.problem, judged.timetable, judged.report, outs, talk.lang)
-    for out in outs:
+    written, wrong = write_all(school.problem, judged.timetable, judged.report, outs, talk.lang)
+    for out in written:
         talk.say(Text("written: {out}", "已写出：{out}"), out=out)
+    if wrong:
+        talk.faults(wrong, written=True)
     report = judged.report
     talk.event(
         event="finished",
@@ -35,4 +38,6 @@ def run_verify(path: Path, timetable: Path, outs: list[Path], talk: Talk) -> int
         lessons=sum(course.lessons for course in school.problem.courses),
         findings=sum(1 for f in report.findings if f.amount),
     )
+    if wrong:
+        return FAULTY
     return DONE if report.keeps_hard_rules else BROKEN

@@ -8,12 +8,13 @@ from pydantic import Field
 
 from scheduler.domain.base import Value
 
+MOST_WORKERS = 64
+
 
 def cores() -> int:
-    """Cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, len(os.sched_getaffinity(0)))
-    return os.cpu_count() or 1
+    """Cores this process may use, as far as workers for them make sense."""
+    found = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(MOST_WORKERS, max(1, found))
 
 
 class Settings(Value):
@@ -24,7 +25,7 @@ class Settings(Value):
     """
 
     seconds: float = Field(60.0, gt=0, le=86400)
-    workers: int = Field(default_factory=cores, ge=1, le=64)
+    workers: int = Field(default_factory=cores, ge=1, le=MOST_WORKERS)
     seed: int = Field(0, ge=0, le=2**31 - 1)
     max_steps: int | None = Field(None, ge=1)
     draft: bool = True

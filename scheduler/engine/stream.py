@@ -70,6 +70,7 @@ def stream(model: Model, stop: threading.Event, **parameters: Any) -> Iterator[M
     """
     model.finish()
     solver = cp_model.CpSolver()
+    solver.parameters.catch_sigint_signal = False  # its handler aborts the whole program in a thread, or kills it later
     for name, value in parameters.items():
         setattr(solver.parameters, name, value)
     out: queue.Queue[Message] = queue.Queue(WAITING)

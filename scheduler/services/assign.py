@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import constraints
 from scheduler.domain.curriculum import Course, CourseKind, Part, PlanRow
 from scheduler.domain.problem import Problem
 from scheduler.domain.school import SchoolClass, Teacher
 from scheduler.domain.time import Weeks
+from scheduler.services.load import School
 
 PLACEHOLDER = "待定"
 LOAD = 14
@@ -51,6 +53,14 @@ def complete(problem: Problem) -> Completed:
     new = tuple(Teacher(id=name, name=name, placeholder=True) for name in people)
     whole = problem.model_copy(update={"courses": tuple(courses), "teachers": (*problem.teachers, *new)})
     return Completed(whole, len(added), tuple(people), periods)
+
+
+def whole(school: School) -> tuple[School, Completed]:
+    """A school as it is solved and judged: completed, its rules bound to what was added."""
+    completed = complete(school.problem)
+    if completed.problem is school.problem:
+        return school, completed
+    return School(completed.problem, constraints.bind(completed.problem), school.imported), completed
 
 
 def _next(taken: set[str]) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
-import constraints
 from scheduler.domain.policy import Level
 from scheduler.domain.text import Text
 from scheduler.domain.timetable import Timetable
 from scheduler.engine.search import Run
 from scheduler.engine.settings import Settings
 from scheduler.events import Event
+from scheduler.io import Note
+from scheduler.io.timetable import read_timetable
 from scheduler.precheck import Precheck, Severity, Shortage, precheck
 from scheduler.rules.base import Verdict
-from scheduler.services.assign import Completed, complete
+from scheduler.services.assign import whole
 from scheduler.services.load import School
 from scheduler.verify import judge
 from scheduler.words import sentence
@@ -25,15 +27,17 @@ class Generation:
     """One solve of one school; iterate it for events, `cancel()` keeps the best.
 
     `school` is the school as solved, with placeholders for what nobody teaches yet (`completed` counts them);
+    `start` is read as a timetable of that school, `notes` tell what was noticed in it;
     `reasons` say why it cannot be done, where counting shows it.
     """
 
-    def __init__(self, school: School, settings: Settings, *, start: Timetable | None = None) -> None:
-        self.completed: Completed = complete(school.problem)
-        if self.completed.placeholders:
-            problem = self.completed.problem
-            school = School(problem, constraints.bind(problem), school.imported)
+    def __init__(self, school: School, settings: Settings, *, start: Timetable | Path | None = None) -> None:
+        school, self.completed = whole(school)
         self.school = school
+        self.notes: tuple[Note, ...] = ()
+        if isinstance(start, Path):
+            read = read_timetable(start, school.problem)
+            start, self.notes = read.timetable, tuple(read.notes)
         self.counted: Precheck = precheck(school.problem, school.rules, relaxable=False)
         self.reasons = (*self.counted.reds, *given(school, self.counted))
         self._run = Run(school.problem, school.rules, settings, start=start, impossible=bool(self.reasons))

@@ -8,14 +8,16 @@ from pathlib import Path
 from scheduler.domain.timetable import Timetable
 from scheduler.io.imported import Note
 from scheduler.io.timetable import read_timetable
+from scheduler.services.assign import whole
 from scheduler.services.load import School
 from scheduler.verify import Report, judge
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A timetable as read, what was noticed while reading, and the judge's report."""
+    """The school as judged, a timetable as read, what was noticed while reading, and the judge's report."""
 
+    school: School
     timetable: Timetable
     notes: tuple[Note, ...]
     report: Report
@@ -24,8 +26,12 @@ class Judged:
 def judge_file(school: School, path: Path) -> Judged:
     """Read a timetable and judge it with evidence.
 
+    A half-filled school is completed as `solve` completes it, so that its placeholders are known persons.
+
     Raises:
         FaultyInput: where the file cannot be read as a timetable of this school.
     """
+    school, _ = whole(school)
     read = read_timetable(path, school.problem)
-    return Judged(read.timetable, tuple(read.notes), judge(school.problem, read.timetable, school.rules, evidence=True))
+    report = judge(school.problem, read.timetable, school.rules, evidence=True)
+    return Judged(school, read.timetable, tuple(read.notes), report)

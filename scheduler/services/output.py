@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+
+from xlsxwriter.exceptions import XlsxFileError
 
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Fault, FaultyInput, Lang, Text
@@ -13,16 +18,24 @@ from scheduler.io.timetable import write_csv, write_json
 from scheduler.verify import Report
 
 ENDINGS = (".xlsx", ".csv", ".json")
+RESCUE = "qingke-timetable.json"
+"""Where the timetable goes that no output would take."""
 
 
-def check_outputs(paths: list[Path]) -> None:
-    """Refuse endings nobody can write, before hours are spent on a solve.
+def check_outputs(paths: Sequence[Path], inputs: Sequence[Path | None] = ()) -> None:
+    """Refuse what cannot be written, and what would overwrite an input, before hours are spent on a solve.
 
     Raises:
         FaultyInput: naming every output that cannot be written.
     """
-    wrong = [
-        Fault(
+    wrong = [fault for path in paths for fault in (_fault(path, inputs),) if fault is not None]
+    if wrong:
+        raise FaultyInput(wrong)
+
+
+def _fault(path: Path, inputs: Sequence[Path | None]) -> Fault | None:
+    if path.suffix.lower() not in ENDINGS:
+        return Fault(
             where=str(path),
             wrong=Text(
                 f"cannot write a timetable as {path.suffix or 'a file without ending'}",
@@ -30,21 +43,72 @@ def check_outputs(paths: list[Path]) -> None:
             ),
             right=Text("use a name ending in .xlsx, .csv or .json", "请用 .xlsx、.csv 或 .json 结尾的文件名"),
         )
-        for path in paths
-        if path.suffix.lower() not in ENDINGS
-    ]
-    if wrong:
-        raise FaultyInput(wrong)
+    other = Text("name another file", "请换一个文件名")
+    try:
+        if path.is_dir():
+            return Fault(str(path), Text("is a folder", "是一个文件夹"), other)
+        if any(given is not None and given.exists() and path.exists() and path.samefile(given) for given in inputs):
+            return Fault(str(path), Text("is the input itself", "就是输入文件本身"), other)
+        folder = path.parent
+        while not folder.exists():
+            folder = folder.parent
+        if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+            return Fault(str(path), Text(f"{folder} cannot be written to", f"{folder} 不能写入"), other)
+    except OSError as error:
+        return _unwritten(path, error)
+    return None
 
 
-def write_all(problem: Problem, timetable: Timetable, report: Report, paths: list[Path], lang: Lang) -> None:
-    """Write every output; each is complete or absent."""
+def _unwritten(path: Path, error: Exception) -> Fault:
+    cause = error.args[0] if error.args and isinstance(error.args[0], OSError) else error
+    told = getattr(cause, "strerror", None) or type(cause).__name__
+    right = Text("close the file, or name another place", "请关闭该文件，或换一个位置")
+    return Fault(str(path), Text(f"cannot be written ({told})", f"写不进去（{told}）"), right)
+
+
+def write_all(
+    problem: Problem, timetable: Timetable, report: Report, paths: Sequence[Path], lang: Lang
+) -> tuple[list[Path], list[Fault]]:
+    """Write every output, each complete or absent; what was written, and a fault for what could not be.
+
+    Where no output took the timetable, it is written as JSON into the current folder or the system's for
+    temporary files, so that the work of hours is not lost.
+    """
+    written: list[Path] = []
+    wrong: list[Fault] = []
     for path in paths:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        match path.suffix.lower():
-            case ".csv":
-                write_csv(problem, timetable, path)
-            case ".json":
-                write_json(timetable, path)
-            case _:
-                write_results(problem, timetable, report, path, lang=lang, today=date.today())
+        try:
+            _write(problem, timetable, report, path, lang)
+            written.append(path)
+        except (OSError, XlsxFileError) as error:
+            wrong.append(_unwritten(path, error))
+    if wrong and not written:
+        for folder in (Path.cwd(), Path(tempfile.gettempdir())):
+            rescue = _free(folder / RESCUE)
+            try:
+                write_json(timetable, rescue)
+            except OSError:
+                continue
+            return [rescue], wrong
+    return written, wrong
+
+
+def _write(problem: Problem, timetable: Timetable, report: Report, path: Path, lang: Lang) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    match path.suffix.lower():
+        case ".csv":
+            write_csv(problem, timetable, path)
+        case ".json":
+            write_json(timetable, path)
+        case _:
+            write_results(problem, timetable, report, path, lang=lang, today=date.today())
+
+
+def _free(path: Path) -> Path:
+    """The path, with a number where it is taken."""
+    number = 1
+    found = path
+    while found.exists():
+        number += 1
+        found = path.with_stem(f"{path.stem}-{number}")
+    return found
