@@ -37,8 +37,7 @@ class BlockPattern(Rule):
 
     def post(self, ctx: Context) -> None:
         index = ctx.problem.index
-        courses = [(rule, index.courses[owner]) for owner, rule in self.each(ctx)]
-        blocky = [(rule, course) for rule, course in courses if planned_blocks(course)]
+        blocky = [(rule, c) for owner, rule in self.each(ctx) if (c := index.courses[owner]).lengths != (1,)]
         for rule, course in blocky:
             bell = index.bells[index.course_bell(course)]
             cut: dict[tuple[int, int], list[tuple[str, int, int, int]]] = defaultdict(list)
@@ -58,9 +57,11 @@ class BlockPattern(Rule):
     def check(self, view: View) -> Iterator[Finding]:
         index = view.problem.index
         for owner, rule in self.each(view):
-            course, planned = index.courses[owner], planned_blocks(index.courses[owner])
+            course = index.courses[owner]
             blocks = [one for one in view.of_course.get(owner, ()) if one.lesson.duration > 1 and one.moments]
-            if short := planned - Counter(one.lesson.duration for one in blocks):
+            if not blocks and course.lengths == (1,):
+                continue
+            if short := planned_blocks(course) - Counter(one.lesson.duration for one in blocks):
                 told = [MISSING.format(count=count, length=length) for length, count in sorted(short.items())]
                 yield rule.finding((owner, course.weeks), short.total(), what=joined(told))
             cut: dict[tuple[int, int], list[Placed]] = defaultdict(list)
@@ -68,7 +69,7 @@ class BlockPattern(Rule):
                 if cut_by_rest(index.bells[one.bell], one):
                     cut[one.lesson.day, one.lesson.period].append(one)
             for (day, period), those in cut.items():
-                lengths = "/".join(str(n) for n in sorted({one.lesson.duration for one in those}))
+                lengths = "/".join(map(str, sorted({one.lesson.duration for one in those})))
                 what = CUT.format(day=index.day_name(day), period=period, length=lengths)
                 at = tuple(one.at for one in those)
                 yield rule.finding((owner, day, period, course.weeks), len(at), at, what=what)

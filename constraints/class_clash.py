@@ -50,10 +50,13 @@ class ClassClash(Rule):
 
 def at_once(view: View, lessons: Iterable[Placed], weeks: Weeks) -> Iterator[tuple[Moment, list[Placed]]]:
     """Moments of these weeks at which a lesson period begins and several of the lessons are held."""
+    held = [placed for placed in lessons if weeks is Weeks.ALL or placed.lesson.weeks.meets(weeks)]
+    moments = [moment for placed in held for moment in placed.moments]
+    if len(moments) == len(set(moments)):
+        return
     begins = view.problem.timeline.lesson_starts
     found: dict[Moment, list[Placed]] = defaultdict(list)
-    for placed in lessons:
-        if weeks is Weeks.ALL or placed.lesson.weeks.meets(weeks):
-            for moment in placed.moments:
-                found[moment].append(placed)
-    return ((m, here) for m, here in found.items() if len(here) > 1 and m[1] in begins.get(m[0], ()))
+    for placed in held:
+        for moment in placed.moments:
+            found[moment].append(placed)
+    yield from ((m, here) for m, here in found.items() if len(here) > 1 and m[1] in begins.get(m[0], ()))

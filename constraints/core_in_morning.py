@@ -7,8 +7,8 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
-from constraints.lookups import course_periods, pupil_subjects
-from constraints.mornings import held_mornings, mornings, split
+from constraints.lookups import course_periods, pupil_subjects, starts_in
+from constraints.mornings import before_noon, held_before_noon
 from scheduler.domain.policy import Level, Owners
 from scheduler.domain.school import Subject
 from scheduler.domain.text import Label, Text
@@ -39,29 +39,30 @@ class CoreInMorning(Rule):
     protected_mornings: Annotated[int, Label("Kept mornings", "留给受保护科目", None, "higher")] = Field(2, ge=0)
 
     def post(self, ctx: Context) -> None:
-        early = mornings(ctx.problem)
+        index = ctx.problem.index
+        early = {course.id: index.bells[index.course_bell(course)].mornings for course in ctx.problem.courses}
         for leaf, subject, rule in pupil_subjects(self, ctx, _covers):
             for weeks in ctx.weeks(leaf):
-                starts = [split(ctx, early, start) for start in ctx.pupil_starts(leaf, None, weeks, subject)]
-                ctx.at_most(rule, (leaf, subject, weeks), [(x, late) for x, _, late in starts if late], 0)
+                starts = starts_in(ctx, leaf, subject, weeks)
+                late = [(s.literal, n) for s in starts if (n := s.duration - before_noon(early[s.course], s))]
+                ctx.at_most(rule, (leaf, subject, weeks), late, 0)
         for leaf, weeks, kept, rule in self._keeping(ctx):
-            starts = [split(ctx, early, s) for one in kept for s in ctx.pupil_starts(leaf, None, weeks, one)]
-            terms = [(x, held) for x, held, _ in starts if held]
+            found = [s for one in kept for s in starts_in(ctx, leaf, one, weeks)]
+            terms = [(s.literal, n) for s in found if (n := before_noon(early[s.course], s))]
             ctx.at_least(rule, (leaf, "protected", weeks), terms, rule.protected_mornings)
 
     def check(self, view: View) -> Iterator[Finding]:
-        held = held_mornings(view)
         for leaf, subject, rule in pupil_subjects(self, view, _covers):
             for weeks in view.weeks(leaf):
                 lessons = view.pupil_subject(leaf, subject, weeks)
-                late = [(p.at, n) for p in lessons if p.moments and (n := p.lesson.duration - held[p.at])]
-                if late:
+                held = [p for p in lessons if p.moments]
+                if late := [(p.at, n) for p in held if (n := p.lesson.duration - held_before_noon(view, p))]:
                     at, count = tuple(at for at, _ in late), sum(n for _, n in late)
                     what = IN_AFTERNOON.format(count, view.problem.index.title(subject))
                     yield rule.finding((leaf, subject, weeks), count, at, what=what)
         for leaf, weeks, kept, rule in self._keeping(view):
-            week = (p for p in view.of_pupil.get(leaf, ()) if p.lesson.weeks.meets(weeks))
-            found = sum(held[placed.at] for placed in week if placed.lesson.subject in kept)
+            lessons = [placed for one in kept for placed in view.pupil_subject(leaf, one, weeks)]
+            found = sum(held_before_noon(view, placed) for placed in lessons)
             if (short := rule.protected_mornings - found) > 0:
                 yield rule.finding((leaf, "protected", weeks), short, what=KEPT.format(found, rule.protected_mornings))
 

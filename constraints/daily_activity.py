@@ -12,7 +12,6 @@ from scheduler.domain.policy import Owners
 from scheduler.domain.school import Subject
 from scheduler.domain.text import Label, Text
 from scheduler.domain.time import BellSchedule, Weeks
-from scheduler.domain.time import PeriodKind as K
 from scheduler.domain.view import View
 from scheduler.rules.base import Finding, Rule
 from scheduler.rules.context import Context
@@ -62,16 +61,16 @@ class DailyActivity(Rule):
 
     def _days(self, view: View, leaf: str) -> Iterator[tuple[int, Weeks, int, int]]:
         """(day, weeks, active minutes in the bells, in lessons) of every day with lesson periods."""
-        index, moving = view.problem.index, {s.id for s in view.problem.subjects if self._moves(s)}
+        index, moving = view.problem.index, [s.id for s in view.problem.subjects if self._moves(s)]
         bell = index.bell_of_pupil(leaf)
+        held = [p for one in moving for p in view.pupil_subject(leaf, one, Weeks.ALL) if p.moments]
         for day, weeks in ((d, w) for d in view.days for w in view.weeks(leaf) if bell.timed and bell.periods(d)):
-            held = (p for p in view.pupil_day(leaf, day, weeks) if p.lesson.subject in moving and p.moments)
-            spots = ((index.bells[p.bell], day, p.lesson.period, p.lesson.duration) for p in held)
+            lessons = [p for p in held if p.lesson.day == day and p.lesson.weeks.meets(weeks)]
+            spots = ((index.bells[p.bell], day, p.lesson.period, p.lesson.duration) for p in lessons)
             yield day, weeks, self._in_bells(bell, day), sum(lesson_minutes(*spot) for spot in spots)
 
     def _moves(self, subject: Subject) -> bool:
         return subject.sport or (subject.extension and self.counts == "sport_and_extension")
 
     def _in_bells(self, bell: BellSchedule, day: int) -> int:
-        counted = (r for r in bell.rows(day) if r.sport or (self.count_breaks and r.kind is K.BREAK))
-        return sum(row.minutes for row in counted if row.kind is not K.LESSON)
+        return bell.active_minutes[day - 1][self.count_breaks] if day <= len(bell.days) else 0

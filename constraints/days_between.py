@@ -8,12 +8,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from constraints.gathering import courses_by_subject, lessons_by_subject
 from scheduler.domain.policy import Level, Owners
 from scheduler.domain.text import Label, Text
 from scheduler.domain.view import View
 from scheduler.rules.base import Finding, Rule
-from scheduler.rules.context import Context
+from scheduler.rules.context import Context, Literal
 
 
 class DaysBetween(Rule):
@@ -43,26 +42,27 @@ class DaysBetween(Rule):
 
     def post(self, ctx: Context) -> None:
         for leaf in filter(ctx.has, self.owners(ctx.problem)):
-            for subject, courses in courses_by_subject(ctx.problem, leaf).items():
+            for subject, courses in ctx.problem.index.taught.get(leaf, {}).items():
                 rule = self.at(ctx.problem, leaf, subject)
                 for weeks in ctx.weeks(leaf) if rule else ():
                     mine = [course for course in courses if course.weeks.meets(weeks)]
                     if rule is None or not rule.means(subject, sum(course.lessons for course in mine)):
                         continue
-                    held = {}
-                    for day in ctx.days:
-                        starts = (start.literal for course in mine for start in ctx.starts(course.id, day))
-                        held[day] = ctx.any_of(starts, upper=True)
+                    by_day: dict[int, list[Literal]] = {day: [] for day in ctx.days}
+                    for start in (start for course in mine for start in ctx.starts(course.id)):
+                        by_day[start.day].append(start.literal)
+                    held = {day: ctx.any_of(literals, upper=True) for day, literals in by_day.items()}
                     for a, b in combinations(ctx.days, 2):
                         if b - a < rule.gap:
                             ctx.at_most(rule, (leaf, subject, a, b, weeks), [held[a], held[b]], 1)
 
     def check(self, view: View) -> Iterator[Finding]:
         for leaf in filter(view.has, (*self.owners(view.problem), *view.strangers(self.of))):
-            taught = courses_by_subject(view.problem, leaf)
+            taught = view.problem.index.taught.get(leaf, {})
             for weeks in view.weeks(leaf):
-                for subject, lessons in lessons_by_subject(view.of_pupil.get(leaf, ()), weeks).items():
-                    planned = sum(c.lessons for c in taught.get(subject, ()) if c.weeks.meets(weeks))
+                several = {s: those for s, those in view.subjects_of(leaf, weeks).items() if len(those) > 1}
+                for subject, lessons in several.items():
+                    planned = sum([c.lessons for c in taught.get(subject, ()) if c.weeks.meets(weeks)])
                     rule = self.at(view.problem, leaf, subject)
                     if rule is None or not rule.means(subject, planned or len(lessons)):
                         continue

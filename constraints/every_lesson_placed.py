@@ -46,11 +46,16 @@ class EveryLessonPlaced(Rule):
                     yield rule.finding((owner, weeks), owed - held, missing=owed - held, owed=owed)
 
 
-def by_week(course: Course, lessons: list[Placed]) -> Iterator[tuple[Weeks, int, int]]:
+def by_week(course: Course, lessons: list[Placed]) -> list[tuple[Weeks, int, int]]:
     """(weeks, periods owed, held): once where every lesson keeps the course's weeks, else week by week."""
-    if all(placed.lesson.weeks is course.weeks for placed in lessons):
-        yield course.weeks, course.periods, sum(placed.lesson.duration for placed in lessons)
-        return
+    held, alike = 0, True
+    for placed in lessons:
+        held += placed.lesson.duration
+        alike = alike and placed.lesson.weeks is course.weeks
+    if alike:
+        return [(course.weeks, course.periods, held)]
+    out = []
     for week in BOTH_WEEKS:
         owed = course.periods if course.weeks.meets(week) else 0
-        yield week, owed, sum(p.lesson.duration for p in lessons if p.lesson.weeks.meets(week))
+        out.append((week, owed, sum(p.lesson.duration for p in lessons if p.lesson.weeks.meets(week))))
+    return out

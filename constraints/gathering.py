@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 
-from scheduler.domain.curriculum import Course
 from scheduler.domain.problem import Problem
 from scheduler.domain.time import BellSchedule, Moment, Slot, TimeRange, Weeks
 from scheduler.domain.time import PeriodKind as K
@@ -15,23 +13,6 @@ from scheduler.rules.context import FALSE, TRUE, Context, Literal, Start
 
 NOON_GAP = 40
 """Minutes between two lesson periods that are noon rest on a day without a noon row."""
-
-
-def courses_by_subject(problem: Problem, leaf: str) -> dict[str, list[Course]]:
-    """A leaf's courses by their subject, in order."""
-    out: dict[str, list[Course]] = defaultdict(list)
-    for course in problem.index.courses_of_pupil.get(leaf, ()):
-        out[course.subject].append(course)
-    return out
-
-
-def lessons_by_subject(lessons: Iterable[Placed], weeks: Weeks) -> dict[str, list[Placed]]:
-    """Lessons of these weeks by their subject."""
-    out: dict[str, list[Placed]] = defaultdict(list)
-    for placed in lessons:
-        if weeks is Weeks.ALL or placed.lesson.weeks.meets(weeks):
-            out[placed.lesson.subject].append(placed)
-    return out
 
 
 def closed_times(problem: Problem) -> Iterator[tuple[str, str, tuple[TimeRange, ...]]]:

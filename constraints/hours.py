@@ -29,9 +29,15 @@ def by_grade(rows: Iterable[PlanRow]) -> dict[str, Hours]:
 
 def of_courses(problem: Problem, home: str) -> Hours:
     """Periods of a class's courses; of parallel groups the longest counts."""
-    index = problem.index
-    courses = ((leaf, c) for leaf in index.leaves((home,)) for c in index.courses_of_pupil.get(leaf, ()))
-    return _longest((leaf, c.subject, c.weeks, c.periods) for leaf, c in courses)
+    out: Hours = {}
+    for leaf in problem.index.leaves((home,)):
+        for subject, courses in problem.index.taught.get(leaf, {}).items():
+            told = out.setdefault(subject, dict(NOTHING))
+            odd = sum([c.periods for c in courses if c.weeks is not Weeks.EVEN])
+            even = sum([c.periods for c in courses if c.weeks is not Weeks.ODD])
+            told[Weeks.ODD], told[Weeks.EVEN] = max(told[Weeks.ODD], odd), max(told[Weeks.EVEN], even)
+            told[Weeks.ALL] = max(told[Weeks.ODD], told[Weeks.EVEN])
+    return out
 
 
 def of_timetable(view: View, home: str) -> Hours:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Container, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TypeVar
 
 from scheduler.domain.problem import Problem
@@ -12,7 +12,7 @@ from scheduler.domain.text import Text
 from scheduler.domain.time import BellSchedule, PeriodKind, Weeks
 from scheduler.domain.view import Placed, View
 from scheduler.rules.base import Key, Rule, Source
-from scheduler.rules.context import Context
+from scheduler.rules.context import Context, Start
 
 R = TypeVar("R", bound=Rule)
 CLOCK_TIMES = Text("the clock times of the bell schedule", "作息时间表的钟点")
@@ -38,10 +38,16 @@ def grades(rule: R, source: Source) -> Iterator[tuple[str, BellSchedule, R]]:
             yield grade.id, problem.index.bells.get(grade.bell, problem.bells[0]), bound
 
 
-def course_periods(problem: Problem, leaf: str, subjects: Container[str], weeks: Weeks) -> int:
+def course_periods(problem: Problem, leaf: str, subjects: Iterable[str], weeks: Weeks) -> int:
     """Periods a week of a leaf's courses in some subjects."""
-    courses = problem.index.courses_of_pupil.get(leaf, ())
-    return sum(c.periods for c in courses if c.subject in subjects and c.weeks.meets(weeks))
+    taught = problem.index.taught.get(leaf, {})
+    return sum(c.periods for one in subjects for c in taught.get(one, ()) if c.weeks.meets(weeks))
+
+
+def starts_in(ctx: Context, leaf: str, subject: str, weeks: Weeks) -> list[Start]:
+    """Placements that occupy a leaf in one subject, course by course."""
+    courses = ctx.problem.index.taught.get(leaf, {}).get(subject, ())
+    return [start for course in courses if course.weeks.meets(weeks) for start in ctx.starts(course.id)]
 
 
 NONE: frozenset[int] = frozenset()

@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from scheduler.domain.problem import Problem
-from scheduler.domain.view import View
-from scheduler.rules.context import Context, Literal, Start
+from scheduler.domain.view import Placed, View
+from scheduler.rules.context import Start
 
-Mornings = dict[tuple[str, int], int]
-"""(schedule, day) → how many of its first periods lie in the morning."""
-
-
-def mornings(problem: Problem) -> Mornings:
-    """How many morning periods each day of each schedule has."""
-    return {
-        (bell.id, day): sum(bell.is_morning(day, p) for p in range(1, bell.periods(day) + 1))
-        for bell in problem.bells
-        for day in range(1, len(bell.days) + 1)
-    }
+Mornings = tuple[int, ...]
+"""By day, how many of its first periods lie in the morning."""
 
 
-def split(ctx: Context, early: Mornings, start: Start) -> tuple[Literal, int, int]:
-    """(literal, morning periods, afternoon periods) of a placement."""
-    index = ctx.problem.index
-    bell = index.course_bell(index.courses[start.course])
-    held = _before_noon(early, bell, start.day, start.period, start.duration)
-    return start.literal, held, start.duration - held
+def before_noon(early: Mornings, start: Start) -> int:
+    """Morning periods of a placement."""
+    return min(max(early[start.day - 1] - start.period + 1, 0), start.duration)
 
 
-def held_mornings(view: View) -> list[int]:
-    """Morning periods of each lesson, by its position; none of a lesson outside the day."""
-    early = mornings(view.problem)
-    out = []
-    for placed in view.lessons:
-        one = placed.lesson
-        out.append(_before_noon(early, placed.bell, one.day, one.period, one.duration) if placed.moments else 0)
-    return out
-
-
-def _before_noon(early: Mornings, bell: str, day: int, period: int, duration: int) -> int:
-    return min(max(early[bell, day] - period + 1, 0), duration)
+def held_before_noon(view: View, placed: Placed) -> int:
+    """Morning periods of a lesson; none of one outside the day."""
+    if not placed.moments:
+        return 0
+    lesson = placed.lesson
+    early = view.problem.index.bells[placed.bell].mornings[lesson.day - 1]
+    return min(max(early - lesson.period + 1, 0), lesson.duration)

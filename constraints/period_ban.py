@@ -59,21 +59,22 @@ class PeriodBan(Rule):
         bells = view.problem.index.bells
         for leaf in filter(view.has, (*self.owners(view.problem), *view.strangers(self.of))):
             held: dict[Key, list[tuple[Placed, int]]] = defaultdict(list)
-            for placed in view.of_pupil.get(leaf, ()):
-                lesson = placed.lesson
-                rule = self.at(view.problem, leaf, lesson.subject) if placed.moments else None
-                if rule is None or (rule.subjects and lesson.subject not in rule.subjects):
+            for subject, lessons in view.subjects_of(leaf).items():
+                rule = self.at(view.problem, leaf, subject)
+                if rule is None or (rule.subjects and subject not in rule.subjects):
                     continue
-                covers = range(lesson.period, lesson.period + lesson.duration)
-                first = min((p for p in rule.banned(bells[placed.bell], lesson.day) if p in covers), default=0)
-                for weeks in view.weeks(leaf) if first else ():
-                    if lesson.weeks.meets(weeks):
-                        held[leaf, lesson.subject, lesson.day, weeks].append((placed, first))
+                for placed in lessons:
+                    lesson = placed.lesson
+                    covers = range(lesson.period, lesson.period + lesson.duration)
+                    hit = [p for p in rule.banned(bells[placed.bell], lesson.day) if p in covers]
+                    for weeks in view.weeks(leaf) if hit and placed.moments else ():
+                        if lesson.weeks.meets(weeks):
+                            held[leaf, subject, lesson.day, weeks].append((placed, min(hit)))
             for key, found in held.items():
                 period = "+".join(str(p) for p in sorted({first for _, first in found}))
                 yield self.finding(key, len(found), tuple(placed.at for placed, _ in found), period=period)
 
     def banned(self, bell: BellSchedule, day: int) -> set[int]:
         """Period numbers of a day that the subjects may not have."""
-        here = not self.days or day in self.days
-        return {bell.periods(day) if period == -1 else period for period in self.periods if here}
+        here = self.periods if not self.days or day in self.days else ()
+        return {bell.periods(day) if period == -1 else period for period in here}

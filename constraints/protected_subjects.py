@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Self
 
 from constraints.hours import Hours, by_grade
-from constraints.lookups import course_periods, pupil_subjects
+from constraints.lookups import course_periods, pupil_subjects, starts_in
 from scheduler.domain.policy import Owners
 from scheduler.domain.problem import Problem
 from scheduler.domain.school import Subject
@@ -41,7 +41,7 @@ class ProtectedSubjects(Rule):
         for leaf, subject, rule in pupil_subjects(self, ctx, type(self).covers):
             for weeks in ctx.weeks(leaf):
                 if owed := _planned(ctx.problem, plan, leaf, subject, weeks):
-                    starts = ctx.pupil_starts(leaf, None, weeks, subject)
+                    starts = starts_in(ctx, leaf, subject, weeks)
                     ctx.at_least(rule, (leaf, subject, weeks), [(s.literal, s.duration) for s in starts], owed)
 
     def check(self, view: View) -> Iterator[Finding]:

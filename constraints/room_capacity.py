@@ -53,13 +53,12 @@ class RoomCapacity(Rule):
     def check(self, view: View) -> Iterator[Finding]:
         index = view.problem.index
         inside: dict[str, dict[Moment, list[Placed]]] = defaultdict(lambda: defaultdict(list))
-        content: dict[tuple[str | None, tuple[str, ...]], list[str]] = {}
+        content: dict[frozenset[str], list[str]] = {frozenset(): []}
         for placed in view.lessons:
-            asks = (placed.lesson.course, placed.lesson.rooms)
-            if asks not in content:
-                rooms = index.lesson_needs(*asks)
-                content[asks] = [need for need, held in index.room_needs.items() if rooms and rooms <= held]
-            for need in content[asks]:
+            rooms = index.lesson_needs(placed.lesson.course, placed.lesson.rooms)
+            if rooms not in content:
+                content[rooms] = [need for need, held in index.room_needs.items() if rooms <= held]
+            for need in content[rooms]:
                 for moment in placed.moments:
                     inside[need][moment].append(placed)
         for need, rule in self.each(view):

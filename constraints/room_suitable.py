@@ -44,7 +44,7 @@ class RoomSuitable(Rule):
                 missing = Text(f"the rooms of {index.title(owner)}", f"{index.title(owner)}的上课场地")
                 yield rule.not_checked((owner, course.weeks), missing)
                 continue
-            suitable = frozenset(index.rooms_for(course))
+            suitable = index.lesson_needs(owner, ())
             elsewhere: dict[tuple[int, int], list[Placed]] = defaultdict(list)
             for placed in lessons:
                 if suitable.isdisjoint(placed.lesson.rooms):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from constraints.lookups import pupil_subjects
+from constraints.lookups import pupil_subjects, starts_in
 from scheduler.domain.policy import Owners
 from scheduler.domain.problem import Problem
 from scheduler.domain.school import Subject
@@ -15,7 +15,7 @@ from scheduler.domain.text import Label, Text
 from scheduler.domain.time import Weeks
 from scheduler.domain.view import View
 from scheduler.rules.base import Finding, Rule
-from scheduler.rules.context import Context
+from scheduler.rules.context import Context, Literal
 
 
 class SubjectDays(Rule):
@@ -40,8 +40,10 @@ class SubjectDays(Rule):
         for leaf, subject, rule in pupil_subjects(self, ctx, type(self).covers):
             for weeks in ctx.weeks(leaf):
                 if wanted := rule.wanted(ctx.problem, leaf, subject, weeks):
-                    by_day = ([s.literal for s in ctx.pupil_starts(leaf, d, weeks, subject)] for d in ctx.days)
-                    taught = [ctx.any_of(literals) for literals in by_day if literals]
+                    by_day: dict[int, list[Literal]] = {day: [] for day in ctx.days}
+                    for start in starts_in(ctx, leaf, subject, weeks):
+                        by_day[start.day].append(start.literal)
+                    taught = [ctx.any_of(literals) for literals in by_day.values() if literals]
                     ctx.at_least(rule, (leaf, subject, weeks), taught, wanted)
 
     def check(self, view: View) -> Iterator[Finding]:
@@ -56,11 +58,9 @@ class SubjectDays(Rule):
 
     def wanted(self, problem: Problem, leaf: str, subject: str, weeks: Weeks) -> int:
         """Days asked for, at most the lessons of the leaf's courses that week."""
-        bell = problem.index.bell_of_pupil(leaf)
-        school_days = sum(1 for day in problem.days if bell.periods(day))
-        courses = problem.index.courses_of_pupil.get(leaf, ())
-        lessons = sum(c.lessons for c in courses if c.subject == subject and c.weeks.meets(weeks))
-        return min(self.days or school_days, lessons)
+        courses = problem.index.taught.get(leaf, {}).get(subject, ())
+        lessons = sum(c.lessons for c in courses if c.weeks.meets(weeks))
+        return min(self.days or len(problem.index.bell_of_pupil(leaf).teaching_days), lessons)
 
     def covers(self, subject: Subject) -> bool:
         """Whether the rule is about the subject."""

@@ -8,7 +8,6 @@ from typing import Annotated
 
 from pydantic import Field
 
-from constraints.gathering import courses_by_subject, lessons_by_subject
 from constraints.teaching_days import even_share
 from scheduler.domain.curriculum import Course
 from scheduler.domain.policy import Owners
@@ -40,7 +39,7 @@ class SubjectPerDay(Rule):
     def post(self, ctx: Context) -> None:
         courses = ctx.problem.index.courses
         for leaf in filter(ctx.has, self.owners(ctx.problem)):
-            taught = courses_by_subject(ctx.problem, leaf)
+            taught = ctx.problem.index.taught.get(leaf, {})
             rules = {subject: self.at(ctx.problem, leaf, subject) for subject in taught}
             for weeks in ctx.weeks(leaf):
                 most = {s: r.most(taught[s], (), weeks, len(ctx.days)) for s, r in rules.items() if r}
@@ -54,16 +53,18 @@ class SubjectPerDay(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         for leaf in filter(view.has, (*self.owners(view.problem), *view.strangers(self.of))):
-            taught = courses_by_subject(view.problem, leaf)
+            taught = view.problem.index.taught.get(leaf, {})
             for weeks in view.weeks(leaf):
-                for subject, lessons in lessons_by_subject(view.of_pupil.get(leaf, ()), weeks).items():
+                for subject, lessons in view.subjects_of(leaf, weeks).items():
                     rule = self.at(view.problem, leaf, subject)
                     if rule is None or (rule.subjects and subject not in rule.subjects):
                         continue
                     by_day: dict[int, list[Placed]] = defaultdict(list)
+                    held = 0
                     for placed in lessons:
                         by_day[placed.lesson.day].append(placed)
-                    if len(by_day) == sum(placed.lesson.duration for placed in lessons):
+                        held += placed.lesson.duration
+                    if len(by_day) == held:
                         continue  # one period a day is never too much
                     most = rule.most(taught.get(subject, ()), lessons, weeks, len(view.days))
                     for day, here in by_day.items():

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from constraints.teaching_days import Parts, even_share, open_days, placed_parts, weekly_parts
+from constraints.teaching_days import even_share, open_days, weekly_parts
 from scheduler.domain.policy import Owners
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Label, Text
@@ -16,7 +16,7 @@ from scheduler.domain.view import View
 from scheduler.rules.base import Finding, Rule
 from scheduler.rules.context import Context
 
-ABOVE, BELOW = Text("limit", "上限"), Text("at least", "应不少于")
+ABOVE, BELOW, ANY = Text("limit", "上限"), Text("at least", "应不少于"), 1000
 
 
 class TeacherDailyLoad(Rule):
@@ -43,7 +43,7 @@ class TeacherDailyLoad(Rule):
         courses = ctx.problem.index.courses
         for teacher, rule in self.each(ctx):
             for weeks in ctx.weeks(teacher):
-                most, least = rule.bounds(ctx.problem, teacher, weeks, weekly_parts(ctx.problem, teacher, weeks) or [])
+                most, least = rule.bounds(ctx.problem, teacher, weeks)
                 for day in ctx.days:
                     starts = ctx.teacher_starts(teacher, day, weeks)
                     terms = [(s.literal, s.duration) for s in starts if courses[s.course].sets]
@@ -54,13 +54,11 @@ class TeacherDailyLoad(Rule):
     def check(self, view: View) -> Iterator[Finding]:
         for teacher, rule in self.each(view):
             for weeks in view.weeks(teacher):
-                parts = weekly_parts(view.problem, teacher, weeks)
-                parts = parts if parts is not None else placed_parts(view, teacher, weeks)
-                most, least = rule.bounds(view.problem, teacher, weeks, parts)
+                most, least = rule.bounds(view.problem, teacher, weeks, view)
                 for day in view.days:
-                    lessons = [p for p in view.teacher_day(teacher, day, weeks) if p.lesson.sets]
-                    periods = sum(placed.lesson.duration for placed in lessons)
-                    at, few = tuple(placed.at for placed in lessons), least.get(day, 0)
+                    lessons, few = view.teaching_day(teacher, day, weeks), least.get(day, 0)
+                    periods = sum([placed.lesson.duration for placed in lessons])
+                    at = tuple(placed.at for placed in lessons) if not few <= periods <= most else ()
                     if periods > most:
                         facts = {"periods": periods, "limit": most, "bound": ABOVE}
                         yield rule.finding((teacher, day, weeks), periods - most, at, **facts)
@@ -68,12 +66,15 @@ class TeacherDailyLoad(Rule):
                         facts = {"periods": periods, "limit": few, "bound": BELOW}
                         yield rule.finding((teacher, day, "under", weeks), few - periods, at, **facts)
 
-    def bounds(self, problem: Problem, teacher: str, weeks: Weeks, parts: Parts) -> tuple[int, dict[int, int]]:
+    def bounds(
+        self, problem: Problem, teacher: str, weeks: Weeks, view: View | None = None
+    ) -> tuple[int, dict[int, int]]:
         """Most periods on any day, and the fewest on each day with a lower end; a teacher's own limit caps both."""
-        days = open_days(problem, teacher, weeks) if self.even or self.floor else ()
-        known, among = problem.index.teachers.get(teacher), max(1, len(days))
-        most = even_share(parts, among) if self.even else self.limit
-        least = sum(duration * count for duration, count in parts) // among
-        if known is not None and known.day_max is not None:
-            most, least = min(most, known.day_max), min(least, known.day_max)
-        return most, dict.fromkeys(days, least) if self.floor and least else {}
+        known = problem.index.teachers.get(teacher)
+        own = known.day_max if known is not None and known.day_max is not None else ANY
+        if not self.even and not self.floor:
+            return min(self.limit, own), {}
+        parts, days = weekly_parts(problem, teacher, weeks, view), open_days(problem, teacher, weeks)
+        most = even_share(parts, max(1, len(days))) if self.even else self.limit
+        least = min(sum(duration * count for duration, count in parts) // max(1, len(days)), own)
+        return min(most, own), dict.fromkeys(days, least) if self.floor and least else {}

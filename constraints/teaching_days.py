@@ -23,20 +23,17 @@ def even_share(parts: Iterable[tuple[int, int]], days: int) -> int:
 def open_days(problem: Problem, teacher: str, weeks: Weeks) -> tuple[int, ...]:
     """Days on which the teacher is not away all day; a day without lesson periods is no day of the teacher."""
     known, bell = problem.index.teachers.get(teacher), problem.index.home_bell(teacher)
-    shut = periods_in(problem, known.unavailable, weeks) if known and known.unavailable else set()
-    whole = {day: {Slot(bell.id, day, period) for period in range(1, bell.periods(day) + 1)} for day in problem.days}
-    return tuple(day for day, slots in whole.items() if slots - shut)
+    if known is None or not known.unavailable:
+        return bell.teaching_days
+    shut = periods_in(problem, known.unavailable, weeks)
+    slots = {day: [Slot(bell.id, day, p) for p in range(1, bell.periods(day) + 1)] for day in bell.teaching_days}
+    return tuple(day for day in bell.teaching_days if not shut.issuperset(slots[day]))
 
 
-def weekly_parts(problem: Problem, teacher: str, weeks: Weeks) -> Parts | None:
-    """What a teacher's courses ask in a week; None for a teacher who has none."""
+def weekly_parts(problem: Problem, teacher: str, weeks: Weeks, view: View | None = None) -> Parts:
+    """What a teacher's courses ask in a week; what a timetable gives a teacher who has none."""
     courses = [course for course in problem.index.courses_of_teacher.get(teacher, ()) if course.sets]
-    if not courses:
-        return None
-    return [(part.duration, part.count) for c in courses if c.weeks.meets(weeks) for part in c.parts]
-
-
-def placed_parts(view: View, teacher: str, weeks: Weeks) -> Parts:
-    """What a timetable gives a teacher in a week."""
-    lessons = (placed.lesson for placed in view.of_teacher.get(teacher, ()) if placed.lesson.sets)
-    return [(lesson.duration, 1) for lesson in lessons if lesson.weeks.meets(weeks)]
+    if courses:
+        return [(part.duration, part.count) for c in courses if c.weeks.meets(weeks) for part in c.parts]
+    found = view.of_teacher.get(teacher, ()) if view else ()
+    return [(p.lesson.duration, 1) for p in found if p.lesson.sets and p.lesson.weeks.meets(weeks)]

@@ -34,6 +34,7 @@ class Index:
         self._ranges: dict[tuple[TimeRange, ...], frozenset[tuple[Moment, Weeks]]] = {}
         self._leaf_class = {leaf: c.id for c in problem.classes for leaf in (c.leaves or (c.id,))}
         self._leaves: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._places: dict[tuple[frozenset[str], Moment, Weeks], int] = {}
         self._needs: dict[str, frozenset[str]] = {}
         self._bells_of: dict[tuple[str, tuple[str, ...], str | None], str] = {}
 
@@ -197,13 +198,16 @@ class Index:
 
     def places(self, rooms: frozenset[str], moment: Moment, weeks: Weeks) -> int:
         """How many lessons some rooms hold at a moment, closed and occupied ones left out."""
-        return sum(
-            self.rooms[room].places
-            for room in rooms
-            if room in self.rooms
-            and not self.hits(self.rooms[room].unavailable, (moment,), weeks)
-            and (room, moment) not in self.occupied
-        )
+        key = (rooms, moment, weeks)
+        if key not in self._places:
+            self._places[key] = sum(
+                self.rooms[room].places
+                for room in rooms
+                if room in self.rooms
+                and not self.hits(self.rooms[room].unavailable, (moment,), weeks)
+                and (room, moment) not in self.occupied
+            )
+        return self._places[key]
 
     @cached_property
     def occupied(self) -> frozenset[tuple[str, Moment]]:
@@ -251,7 +255,7 @@ class Index:
         if not ranges:
             return False
         barred = self.barred(ranges)
-        return any((m, w) in barred for m in moments for w in Weeks if w.meets(weeks))
+        return any((m, w) in barred for m in moments for w in weeks.meeting)
 
     # -- names -------------------------------------------------------------------------------------------
 

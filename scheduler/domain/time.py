@@ -29,6 +29,14 @@ class Weeks(StrEnum):
         """Whether the two share a week."""
         return self is other or self is Weeks.ALL or other is Weeks.ALL
 
+    @property
+    def meeting(self) -> tuple[Weeks, ...]:
+        """All that share a week with it."""
+        return _MEETING[self]
+
+
+_MEETING = {weeks: tuple(other for other in Weeks if weeks.meets(other)) for weeks in Weeks}
+
 
 class PeriodKind(StrEnum):
     """What a stretch of a school day is for."""
@@ -134,6 +142,29 @@ class BellSchedule(Value):
         if not 1 <= period < len(rows):
             return ()
         return self.days[day - 1][rows[period - 1] + 1 : rows[period]]
+
+    @cached_property
+    def teaching_days(self) -> tuple[int, ...]:
+        """Days with lesson periods."""
+        return tuple(day for day, rows in enumerate(self._lesson_rows, start=1) if rows)
+
+    @cached_property
+    def mornings(self) -> tuple[int, ...]:
+        """How many lesson periods of each day lie in the morning; they are its first ones."""
+        days = range(1, len(self.days) + 1)
+        return tuple(sum(self.is_morning(day, p) for p in range(1, self.periods(day) + 1)) for day in days)
+
+    @cached_property
+    def active_minutes(self) -> tuple[tuple[int, int], ...]:
+        """For each day the minutes of sport rows outside lessons: without and with ordinary breaks."""
+        apart = [[row for row in rows if row.kind is not PeriodKind.LESSON] for rows in self.days]
+        return tuple(
+            (
+                sum(row.minutes for row in rows if row.sport),
+                sum(row.minutes for row in rows if row.sport or row.kind is PeriodKind.BREAK),
+            )
+            for rows in apart
+        )
 
     @cached_property
     def timed(self) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from scheduler.domain.curriculum import CourseKind
 from scheduler.domain.policy import Owners
@@ -17,8 +17,7 @@ BOTH_WEEKS = (Weeks.ODD, Weeks.EVEN)
 EVERY_WEEK = (Weeks.ALL,)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A lesson with what follows from its facts: schedule, moments, pupils it occupies.
 
     `leaves` is empty for a pull-out; `moments` is empty where the school has no such period (`off_grid`).
@@ -45,19 +44,22 @@ class View:
         self.focus = None if focus is None else frozenset(focus)
         index, covered = problem.index, problem.timeline.covered
         moments: dict[tuple[str, int, int, int], tuple[Moment, ...]] = {}
-        leaves: dict[tuple[tuple[str, ...], bool], tuple[str, ...]] = {}
+        whose: dict[tuple[tuple[str, ...], str, str | None], tuple[str, tuple[str, ...]]] = {}
         placed = []
         for at, lesson in enumerate(timetable.lessons):
-            bell = index.bell_of(lesson.sets, lesson.bell, lesson.course)
+            said = (lesson.sets, lesson.bell, lesson.course)
+            if said not in whose:
+                course = index.courses.get(lesson.course or "")
+                pulled = course is not None and course.kind is CourseKind.PULL_OUT
+                whose[said] = index.bell_of(*said), () if pulled else index.leaves(lesson.sets)
+            bell, leaves = whose[said]
             spot = (bell, lesson.day, lesson.period, lesson.duration)
             if spot not in moments:
                 moments[spot] = covered(*spot)
-            course = index.courses.get(lesson.course or "")
-            pulled = course is not None and course.kind is CourseKind.PULL_OUT
-            if (lesson.sets, pulled) not in leaves:
-                leaves[lesson.sets, pulled] = () if pulled else index.leaves(lesson.sets)
-            placed.append(Placed(at, lesson, bell, moments[spot], leaves[lesson.sets, pulled]))
+            placed.append(Placed(at, lesson, bell, moments[spot], leaves))
         self.lessons: tuple[Placed, ...] = tuple(placed)
+        self._strangers: dict[Owners, tuple[str, ...]] = {}
+        self._busy: dict[tuple[str, int, Weeks, bool], list[int]] = {}
 
     @property
     def days(self) -> range:
@@ -70,6 +72,11 @@ class View:
 
     def strangers(self, kind: Owners) -> tuple[str, ...]:
         """Ids that lessons name but the school does not know."""
+        if kind not in self._strangers:
+            self._strangers[kind] = self._unknown(kind)
+        return self._strangers[kind]
+
+    def _unknown(self, kind: Owners) -> tuple[str, ...]:
         known: Iterable[str]
         if kind is Owners.TEACHERS:
             known, named = self.problem.index.teachers, self.of_teacher
@@ -100,6 +107,22 @@ class View:
             for leaf in placed.leaves:
                 out[leaf].append(placed)
         return dict(out)
+
+    @cached_property
+    def _subjects(self) -> dict[str, dict[str, list[Placed]]]:
+        out: dict[str, dict[str, list[Placed]]] = {}
+        for leaf, lessons in self.of_pupil.items():
+            mine = out[leaf] = defaultdict(list)
+            for placed in lessons:
+                mine[placed.lesson.subject].append(placed)
+        return out
+
+    def subjects_of(self, leaf: str, weeks: Weeks = Weeks.ALL) -> dict[str, list[Placed]]:
+        """A leaf's lessons of these weeks by their subject; only subjects that have some."""
+        found = self._subjects.get(leaf, {})
+        if weeks is Weeks.ALL:
+            return found
+        return {subject: those for subject, lessons in found.items() if (those := _in_weeks(lessons, weeks))}
 
     @cached_property
     def of_room(self) -> dict[str, list[Placed]]:
@@ -150,9 +173,19 @@ class View:
     def _pupil_days(self) -> dict[tuple[str, int], list[Placed]]:
         return _by_day(self.of_pupil)
 
+    @cached_property
+    def _meeting_days(self) -> frozenset[tuple[str, int]]:
+        meetings = [placed.lesson for placed in self.lessons if not placed.lesson.sets]
+        return frozenset((teacher, lesson.day) for lesson in meetings for teacher in lesson.teachers)
+
     def teacher_day(self, teacher: str, day: int, weeks: Weeks) -> list[Placed]:
         """A teacher's lessons of one day."""
         return _in_weeks(self._teacher_days.get((teacher, day), []), weeks)
+
+    def teaching_day(self, teacher: str, day: int, weeks: Weeks) -> list[Placed]:
+        """A teacher's lessons of one day that have pupils: no meetings."""
+        lessons = self.teacher_day(teacher, day, weeks)
+        return [p for p in lessons if p.lesson.sets] if (teacher, day) in self._meeting_days else lessons
 
     def pupil_day(self, leaf: str, day: int, weeks: Weeks) -> list[Placed]:
         """A leaf's lessons of one day."""
@@ -160,19 +193,25 @@ class View:
 
     def pupil_subject(self, leaf: str, subject: str, weeks: Weeks) -> list[Placed]:
         """A leaf's lessons in one subject."""
-        return [p for p in _in_weeks(self.of_pupil.get(leaf, []), weeks) if p.lesson.subject == subject]
+        return _in_weeks(self._subjects.get(leaf, {}).get(subject, []), weeks)
 
     def busy_periods(self, teacher: str, day: int, weeks: Weeks, *, meetings: bool = True) -> list[int]:
         """Periods of the teacher's home schedule in which the teacher has a lesson (or meeting), ascending."""
-        lessons = self.teacher_day(teacher, day, weeks)
-        if not meetings:
-            lessons = [placed for placed in lessons if placed.lesson.sets]
+        key = (teacher, day, weeks, meetings or (teacher, day) not in self._meeting_days)
+        if key not in self._busy:
+            lessons = self.teacher_day(teacher, day, weeks) if meetings else self.teaching_day(teacher, day, weeks)
+            self._busy[key] = self._periods_of(teacher, lessons)
+        return self._busy[key]
+
+    def _periods_of(self, teacher: str, lessons: list[Placed]) -> list[int]:
         if not lessons:
             return []
         home = self.problem.index.home_bell(teacher).id
         busy: set[int] = set()
         for placed in lessons:
-            if placed.bell == home:
+            if placed.bell == home and placed.lesson.duration == 1:
+                busy.add(placed.lesson.period)
+            elif placed.bell == home:
                 busy.update(range(placed.lesson.period, placed.lesson.period + placed.lesson.duration))
             else:
                 busy.update(self.home_periods(home, placed.moments))

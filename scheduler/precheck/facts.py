@@ -38,7 +38,6 @@ class Facts:
         }
         self._bound: dict[tuple[str, ...], tuple[Rule, ...]] = {}
         self.halves: dict[tuple[str, int, bool], list[list[int]]] = {}
-        self._places: dict[tuple[frozenset[str], int, Weeks], int] = {}
 
     # -- rules -------------------------------------------------------------------------------------------
 
@@ -80,10 +79,7 @@ class Facts:
 
     def places(self, rooms: frozenset[str], beat: int, weeks: Weeks) -> int:
         """Lessons that some rooms hold at a beat."""
-        key = (rooms, beat, weeks)
-        if key not in self._places:
-            self._places[key] = self.index.places(rooms, self.beats.moment(beat), weeks)
-        return self._places[key]
+        return self.index.places(rooms, self.beats.moment(beat), weeks)
 
     # -- words -------------------------------------------------------------------------------------------
 

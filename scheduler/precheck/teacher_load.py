@@ -117,7 +117,7 @@ def _even(facts: Facts, teacher: str, weeks: Weeks) -> int:
     """Periods a day that an even share of the teacher's week allows."""
     measured = weeks if teacher in facts.index.parity_owners else Weeks.ALL
     days = open_days(facts.problem, teacher, measured)
-    return even_share(weekly_parts(facts.problem, teacher, measured) or (), max(1, len(days)))
+    return even_share(weekly_parts(facts.problem, teacher, measured), max(1, len(days)))
 
 
 def _within_runs(facts: Facts, bell: str, day: int, mask: int, limit: int, across_noon: bool) -> int:

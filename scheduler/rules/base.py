@@ -141,8 +141,10 @@ class Rule(BaseModel, ABC):
 
     def each(self, source: Source) -> Iterator[tuple[str, Self]]:
         """Owners in question now, each with the rule as it binds it."""
-        for owner in (*self.owners(source.problem), *source.strangers(self.of)):
-            if source.has(owner) and (rule := self.at(source.problem, owner)) is not None:
+        problem = source.problem
+        alike = self.scope.everyone and not self.exceptions
+        for owner in (*self.owners(problem), *source.strangers(self.of)):
+            if source.has(owner) and (rule := self if alike else self.at(problem, owner)) is not None:
                 yield owner, rule
 
     @property
