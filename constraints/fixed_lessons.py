@@ -49,7 +49,8 @@ class FixedLessons(Rule):
             wanted = {(fixed.day, fixed.period): fixed.room for fixed in course.fixed}
             for (day, period), room in wanted.items():
                 rooms = standing.get((day, period))
-                if rooms is None or (room and rooms and room not in rooms):
+                fitting = view.problem.index.rooms_in(room)
+                if rooms is None or (room and rooms and set(fitting).isdisjoint(rooms)):
                     place = view.problem.index.title(room)
                     told = Text(f" in {place}", f"（{place}）") if room else Text("", "")
                     yield rule.finding((owner, day, period, course.weeks), 1, period=period, room=told)
