@@ -9,7 +9,7 @@ from pydantic import Field
 
 from scheduler.domain.policy import Owners
 from scheduler.domain.text import Label, Text
-from scheduler.domain.time import BellSchedule, PeriodKind
+from scheduler.domain.time import BellSchedule
 from scheduler.domain.view import View
 from scheduler.rules.base import Finding, Rule
 from scheduler.rules.context import Context
@@ -67,13 +67,8 @@ class TeacherConsecutive(Rule):
 
     def windows(self, home: BellSchedule, day: int) -> list[int]:
         """First periods of the runs that would be too long."""
-        noons = [
-            period
-            for period in range(1, home.periods(day))
-            if any(row.kind is PeriodKind.NOON for row in home.between(day, period))
-        ]
-        return [
-            first
-            for first in range(1, home.periods(day) - self.limit + 1)
-            if self.across_noon or not any(first <= noon < first + self.limit for noon in noons)
-        ]
+        firsts = range(1, home.periods(day) - self.limit + 1)
+        if self.across_noon or not firsts:
+            return list(firsts)
+        noons = home.noons[day - 1]
+        return [first for first in firsts if not any(first <= noon < first + self.limit for noon in noons)]

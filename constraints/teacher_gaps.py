@@ -43,8 +43,9 @@ class TeacherGaps(Rule):
                     busy = ctx.busy_periods(teacher, day, weeks)
                     if len(busy) - 2 <= rule.limit:  # the first and last period are never between two lessons
                         continue
-                    begun, unfinished = ctx.any_until(busy, upper=True), ctx.any_from(busy, upper=True)
-                    waits = [ctx.both(begun[p - 1], unfinished[p + 1], unless=busy[p]) for p in range(1, len(busy) - 1)]
+                    begun, unfinished = ctx.any_until(busy[:-2], upper=True), ctx.any_from(busy[2:], upper=True)
+                    between = zip(begun, unfinished, busy[1:-1], strict=True)
+                    waits = [ctx.both(before, after, unless=here) for before, after, here in between]
                     ctx.at_most(rule, (teacher, day, weeks), waits, rule.limit)
 
     def check(self, view: View) -> Iterator[Finding]:

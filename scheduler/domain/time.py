@@ -149,6 +149,16 @@ class BellSchedule(Value):
         return tuple(day for day, rows in enumerate(self._lesson_rows, start=1) if rows)
 
     @cached_property
+    def noons(self) -> tuple[tuple[int, ...], ...]:
+        """For each day the lesson periods that noon rest follows."""
+
+        def rests(day: int, period: int) -> bool:
+            return any(row.kind is PeriodKind.NOON for row in self.between(day, period))
+
+        days = range(1, len(self.days) + 1)
+        return tuple(tuple(p for p in range(1, self.periods(day)) if rests(day, p)) for day in days)
+
+    @cached_property
     def mornings(self) -> tuple[int, ...]:
         """How many lesson periods of each day lie in the morning; they are its first ones."""
         days = range(1, len(self.days) + 1)
