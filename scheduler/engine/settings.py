@@ -20,8 +20,9 @@ def cores() -> int:
 class Settings(Value):
     """Search settings. More workers than cores make CP-SAT slower and bigger, so `workers` defaults to the cores.
 
-    With one worker a run is deterministic: the same seed gives the same sequence of timetables, which `seconds`
-    only cuts. `max_steps` limits each stage by the solver's own deterministic clock instead of the wall's.
+    With one worker the same seed gives the same sequence of timetables as far as the clock lets it: `seconds` cuts
+    the sequence, and after a fifth of it the search turns from relaxable rules to wishes. `max_steps` limits each
+    stage by the solver's own deterministic clock instead, so that a run repeats whatever the machine does.
     """
 
     seconds: float = Field(60.0, gt=0, le=86400)
