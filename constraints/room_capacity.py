@@ -13,6 +13,8 @@ from scheduler.domain.view import Placed, View
 from scheduler.rules.base import Finding, Rule
 from scheduler.rules.context import Context, Start
 
+NOWHERE: frozenset[str] = frozenset()
+
 
 class RoomCapacity(Rule):
     """At every moment the lessons that can only be in some rooms find places there; closed rooms hold none.
@@ -51,17 +53,17 @@ class RoomCapacity(Rule):
                     ctx.at_most(rule, (need, day, minute, weeks), here, places)
 
     def check(self, view: View) -> Iterator[Finding]:
-        index = view.problem.index
+        index, bound = view.problem.index, dict(self.each(view))
         inside: dict[str, dict[Moment, list[Placed]]] = defaultdict(lambda: defaultdict(list))
         content: dict[frozenset[str], list[str]] = {frozenset(): []}
-        for placed in view.lessons:
+        for placed in view.lessons if bound else ():
             rooms = index.lesson_needs(placed.lesson.course, placed.lesson.rooms)
             if rooms not in content:
-                content[rooms] = [need for need, held in index.room_needs.items() if rooms <= held]
+                content[rooms] = [need for need in bound if rooms <= index.room_needs.get(need, NOWHERE)]
             for need in content[rooms]:
                 for moment in placed.moments:
                     inside[need][moment].append(placed)
-        for need, rule in self.each(view):
+        for need, rule in bound.items():
             for (day, minute), lessons in inside[need].items() if need in inside else ():
                 for weeks in view.weeks(need):
                     here = [placed.at for placed in lessons if placed.lesson.weeks.meets(weeks)]

@@ -23,7 +23,8 @@ from scheduler.domain.school import (
     Teacher,
     TeacherGroup,
 )
-from scheduler.domain.time import WEEKDAYS, BellSchedule, Timeline
+from scheduler.domain.time import WEEKDAYS, BellSchedule
+from scheduler.domain.timeline import Timeline
 
 PROBLEM_SCHEMA = 1
 
