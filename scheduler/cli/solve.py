@@ -107,6 +107,12 @@ def _say_end(talk: Talk, finished: Finished) -> None:
             "搜索与核查结果不一致，这是程序的错误。以下（如有）是最后一份两者一致的课表。",
         )
         talk.say(text, "bold red")
+    if finished.relaxed:
+        text = Text(
+            "Relaxable rules had to give way: {r} points, no timetable needs fewer than {b}.",
+            "可放宽的规定有让步：{r} 分，任何课表至少 {b} 分。",
+        )
+        talk.say(text, "yellow", r=finished.relaxed, b=finished.relaxed_bound)
     match finished.status:
         case "optimal":
             talk.say(
