@@ -17,6 +17,8 @@ from scheduler.engine.stream import Bound, Found, stream
 from scheduler.events import Built, Event, Stage
 
 RELAXED_SHARE = 0.2
+RELAXED_STEPS = 8.0
+"""What one worker gives the relaxable rules, by the solver's own clock: the wall's would make its run unrepeatable."""
 HINT_SECONDS = 20.0
 
 
@@ -41,7 +43,11 @@ def improve(session: Session) -> Iterator[Event]:
     if not vars_:
         session.standing.relaxed_bound = constant
     else:
-        yield from _stage(session, "relaxed", context, relaxed, session.left() * RELAXED_SHARE)
+        if session.settings.workers == 1:
+            steps = float(session.settings.max_steps or RELAXED_STEPS)
+            yield from _stage(session, "relaxed", context, relaxed, session.left(), max_deterministic_time=steps)
+        else:
+            yield from _stage(session, "relaxed", context, relaxed, session.left() * RELAXED_SHARE)
         assert session.standing.report is not None
         context.model.add_at_most(vars_, session.standing.report.relaxed - constant, coeffs)
     yield from _stage(session, "penalty", context, penalty, session.left())
@@ -59,7 +65,12 @@ def _given(session: Session, context: ModelContext, level: Level) -> int:
 
 
 def _stage(
-    session: Session, part: Part, context: ModelContext, amounts: list[tuple[int, Amount]], seconds: float
+    session: Session,
+    part: Part,
+    context: ModelContext,
+    amounts: list[tuple[int, Amount]],
+    seconds: float,
+    **more: float,
 ) -> Iterator[Event]:
     """Minimise one level's amounts from the best timetable so far, until proven or out of time."""
     if session.stop.is_set() or seconds <= 0:
@@ -71,15 +82,15 @@ def _stage(
         assert session.standing.timetable is not None
         hinting = session.parameters(min(left, HINT_SECONDS))
         complete_hint(context, session.standing.timetable, session.stop, hinting)
-        yield from _minimise(session, part, context, end - session.now())
+        yield from _minimise(session, part, context, end - session.now(), **more)
         if not session.crowds:
             return
         session.part(context)
 
 
-def _minimise(session: Session, part: Part, context: ModelContext, seconds: float) -> Iterator[Event]:
+def _minimise(session: Session, part: Part, context: ModelContext, seconds: float, **more: float) -> Iterator[Event]:
     last: list[int] | None = None
-    for message in stream(context.model, session.stop, **session.parameters(seconds)):
+    for message in stream(context.model, session.stop, **session.parameters(seconds, **more)):
         if isinstance(message, Found):
             last = message.solution
             yield from session.accept(context, last)

@@ -20,9 +20,9 @@ def cores() -> int:
 class Settings(Value):
     """Search settings. More workers than cores make CP-SAT slower and bigger, so `workers` defaults to the cores.
 
-    With one worker the same seed gives the same sequence of timetables as far as the clock lets it: `seconds` cuts
-    the sequence, and after a fifth of it the search turns from relaxable rules to wishes. `max_steps` limits each
-    stage by the solver's own deterministic clock instead, so that a run repeats whatever the machine does.
+    With one worker the same seed gives the same sequence of timetables, which `seconds` only cuts: the search turns
+    from relaxable rules to wishes by the solver's own deterministic clock. `max_steps` limits each stage by that
+    clock, so that a run also ends where it ended before; with more workers it turns after a fifth of the time.
     """
 
     seconds: float = Field(60.0, gt=0, le=86400)

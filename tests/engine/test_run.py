@@ -143,3 +143,12 @@ def test_where_model_and_judge_disagree_no_timetable_leaves_the_engine() -> None
     assert isinstance(finished, Finished)
     assert finished.reason == "mismatch"
     assert finished.timetable is None
+
+
+def test_a_shorter_run_of_one_worker_is_the_beginning_of_a_longer_one() -> None:
+    def story(seconds: float) -> list[tuple[int, int]]:
+        events = run(sample("primary_36_tight"), Settings(workers=1, seconds=seconds, seed=3))
+        return [(e.relaxed, e.penalty) for e in events if isinstance(e, Improved)]
+
+    short, long = story(6), story(12)
+    assert short == long[: len(short)]
