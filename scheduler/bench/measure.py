@@ -13,7 +13,7 @@ from typing import Any
 
 from scheduler.events import Built, Finished, Improved
 
-REPEATS = 3
+REPEATS = 7
 SEARCH_SECONDS = 12.0
 
 

@@ -65,7 +65,7 @@ def table(rows: dict[int, dict[str, Any]]) -> str:
     lines = [
         f"Measured with `qingke bench` on {os.cpu_count()} cores, Python {platform.python_version()}; "
         "measured / target, a target missed is in bold. "
-        "Times are the least of three runs, the search figures of one run.",
+        "Times are the least of seven runs, the search figures of one run.",
         "",
         "| what | " + " | ".join(f"{size} classes" for size in sizes) + " |",
         "|---|" + "---|" * len(sizes),

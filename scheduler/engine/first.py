@@ -41,7 +41,9 @@ def first_timetable(session: Session, start: Timetable | None) -> Generator[Even
     took = 0.0
     while session.standing.report is None and not session.stop.is_set() and session.left() > 0:
         status = cp_model.UNKNOWN
-        for message in stream(context.model, session.stop, **session.parameters(session.left())):
+        # probing takes half the time to a first solution and does not help to find it
+        parameters = session.parameters(session.left(), cp_model_probing_level=0)
+        for message in stream(context.model, session.stop, **parameters):
             if isinstance(message, Found) and session.standing.report is None:
                 yield from session.accept(context, message.solution)
             elif isinstance(message, Done):
