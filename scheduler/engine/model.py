@@ -93,13 +93,15 @@ class Model:
 
     def weighed(self, terms: Iterable[Literal | tuple[Literal, int]]) -> tuple[tuple[int, ...], tuple[int, ...], int]:
         """Terms as variables, coefficients and a constant; known literals folded, repeated ones added up."""
-        terms = tuple(terms)
-        if tuple not in map(type, terms) and (not terms or min(terms) > 0) and len(set(terms)) == len(terms):  # type: ignore[operator]
-            return terms, (1,) * len(terms), 0  # type: ignore[return-value]
+        pairs = [term if isinstance(term, tuple) else (term, 1) for term in terms]
+        if not pairs:
+            return (), (), 0
+        literals, coeffs = zip(*pairs, strict=True)
+        if min(literals) > 0 and 0 not in coeffs and len(set(literals)) == len(literals):  # plain variables, each once
+            return literals, coeffs, 0
         sums: dict[int, int] = {}
         constant = 0
-        for term in terms:
-            literal, coeff = term if isinstance(term, tuple) else (term, 1)
+        for literal, coeff in pairs:
             if literal == TRUE:
                 constant += coeff
             elif literal == FALSE:
