@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scheduler.domain.problem import Problem
-from scheduler.domain.text import Text, same
+from scheduler.domain.text import Label, Text, joined, same
 from scheduler.domain.time import Weeks
 from scheduler.rules.base import Finding, Rule, Verdict
 
@@ -19,6 +19,27 @@ VERDICT_NAMES = {
     Verdict.NOT_CHECKED: Text("not checked", "未核查"),
     Verdict.ASK: Text("needs a person's confirmation", "需人工确认"),
 }
+
+
+MOST_NAMED = 6
+"""Ids told of in a rule's title; the rest is an ellipsis."""
+
+
+def rule_title(problem: Problem, rule: Rule) -> Text:
+    """A rule's name with what tells its instances apart: whom it is for, which subjects, which switches are on."""
+    index, scope = problem.index, rule.scope
+    grades = scope.grades if set(scope.grades) != set(index.grades) else ()
+    bound = (*grades, *scope.classes, *scope.teachers, *scope.groups, *scope.subjects, *getattr(rule, "subjects", ()))
+    shown = [same(index.title(each)) for each in dict.fromkeys(bound)]
+    if len(shown) > MOST_NAMED:
+        shown = [*shown[:MOST_NAMED], same("…")]
+    for name, field in type(rule).model_fields.items():
+        label = next((m for m in field.metadata if isinstance(m, Label)), None)
+        if label is not None and field.default is False and getattr(rule, name) is True:
+            shown.append(label.text)
+    if not shown:
+        return rule.name
+    return Text("{name} ({marks})", "{name}（{marks}）").format(name=rule.name, marks=joined(shown))
 
 
 def key_words(problem: Problem, finding: Finding) -> list[Text]:

@@ -12,7 +12,7 @@ from scheduler.io import Note
 from scheduler.precheck import Shortage
 from scheduler.rules.base import Verdict
 from scheduler.verify import Report
-from scheduler.words import VERDICT_NAMES, sentence
+from scheduler.words import VERDICT_NAMES, rule_title, sentence
 
 MOST_LINES = 12
 
@@ -92,14 +92,14 @@ def say_report(talk: Talk, problem: Problem, report: Report, *, draft: bool = Fa
         for finding in broken[: max(0, MOST_LINES - shown)]:
             shown += 1
             line = Text("  ✗ [{rule}] {what}", "  ✗【{rule}】{what}")
-            talk.say(line, "red", rule=rule.rule.name, what=sentence(problem, rule.rule, finding))
+            talk.say(line, "red", rule=rule_title(problem, rule.rule), what=sentence(problem, rule.rule, finding))
     total = sum(1 for f in report.findings if f.verdict is Verdict.BROKEN)
     if total > shown:
         talk.say(Text("  … and {n} more", "  ……另有 {n} 处"), "red", n=total - shown)
     soft = [r for r in report.rules if r.rule.level is not Level.HARD and r.amount]
     for rule in sorted(soft, key=lambda r: -r.rule.weight * r.amount)[:5]:
         line = Text("  {name}: {n} × {w} points", "  {name}：{n} × {w} 分")
-        talk.say(line, "dim", name=rule.rule.name, n=rule.amount, w=rule.rule.weight)
+        talk.say(line, "dim", name=rule_title(problem, rule.rule), n=rule.amount, w=rule.rule.weight)
 
 
 def report_events(talk: Talk, problem: Problem, report: Report) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
+from scheduler import words
 from scheduler.domain.policy import Level
 from scheduler.domain.text import Text
 from scheduler.io.results.base import Results, merge
@@ -25,7 +26,6 @@ HEADS = (
     Text("Clause", "条款出处"),
     Text("Reason for loosening", "放宽理由"),
 )
-MOST_NAMED = 6
 LEVELS = {
     Level.HARD: Text("hard", "硬性"),
     Level.RELAXABLE: Text("relaxable", "可放宽"),
@@ -92,16 +92,7 @@ def _rules(results: Results, sheet: Worksheet, row: int) -> int:
 
 def rule_title(results: Results, one: RuleReport) -> str:
     """The rule's name, with what tells instances of one rule apart."""
-    name = results.say(one.rule.name)
-    index, scope = results.problem.index, one.rule.scope
-    subjects = getattr(one.rule, "subjects", ())
-    grades = scope.grades if set(scope.grades) != set(index.grades) else ()
-    bound = [*grades, *scope.classes, *scope.teachers, *scope.groups, *scope.subjects, *subjects]
-    if not bound:
-        return name
-    shown = [index.title(each) for each in dict.fromkeys(bound)]
-    marks = results.say(Text(", ", "、")).join(shown[:MOST_NAMED]) + ("…" if len(shown) > MOST_NAMED else "")
-    return results.say(Text("{name} ({marks})", "{name}（{marks}）"), name=name, marks=marks)
+    return results.say(words.rule_title(results.problem, one.rule))
 
 
 def _reasons(results: Results, one: RuleReport) -> str:
