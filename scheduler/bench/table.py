@@ -22,8 +22,8 @@ TARGETS: dict[str, tuple[float, ...]] = {
     "precheck_ms": (10, 20, 30, 80, 200),
     "memory_mb": (300, 400, 550, 900, 1500),
 }
-NOTE = """Schools generated like the samples (`scheduler.samples.generate`, seed 1, rooms with 15 % to spare), presets as
-in `primary_36`; the search ran 12 s. The bound is empty where the relaxable rules were not settled by then.
+NOTE = """Schools generated like the samples (`scheduler.samples.generate`, seed 1, rooms with 15 % to spare), presets
+as in `primary_36`; the search ran 12 s. The bound is empty where the relaxable rules were not settled by then.
 
 按示例同样方式生成的学校（场地余量 15%），规则同 `primary_36`，搜索 12 秒。
 粗体为未达到目标的项。
