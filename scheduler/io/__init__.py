@@ -13,7 +13,7 @@ from scheduler.domain.text import FaultyInput, Lang, Text
 from scheduler.io import json_file
 from scheduler.io.csv_folder import read_folder, write_folder
 from scheduler.io.faults import capped, faulty
-from scheduler.io.imported import Imported, Note, NoteKind, Progress, progress_of
+from scheduler.io.imported import Imported, Note, NoteKind
 from scheduler.io.workbook.opening import OLE2
 from scheduler.io.workbook.reader import read_school
 from scheduler.io.workbook.scanning import SAVE_AS
@@ -26,8 +26,6 @@ __all__ = [
     "Imported",
     "Note",
     "NoteKind",
-    "Progress",
-    "progress_of",
     "read_problem",
     "write_problem",
 ]
@@ -55,7 +53,7 @@ def _read_json(path: Path, /, *, lang: Lang, rule_infos: Sequence[RuleInfo]) -> 
     problem = json_file.read_problem(path)
     if found := references.faults(problem):
         raise FaultyInput(capped(found))
-    return Imported(problem, (), progress_of(problem))
+    return Imported(problem, ())
 
 
 def _refuse_et(path: Path, /, *, lang: Lang, rule_infos: Sequence[RuleInfo]) -> Imported:  # noqa: ARG001

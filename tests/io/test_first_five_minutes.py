@@ -10,6 +10,7 @@ import xlsxwriter
 from scheduler.domain.curriculum import Part
 from scheduler.domain.time import Weeks
 from scheduler.io import NoteKind, read_problem
+from scheduler.precheck import progress
 from tests.io.sheets_at_hand import PLAN, Rows, minimal, school
 
 
@@ -48,11 +49,14 @@ def test_junior_grades_get_junior_bells(tmp_path: Path) -> None:
 
 def test_an_empty_cell_is_a_course_without_a_teacher_not_a_fault(tmp_path: Path) -> None:
     imported = read_problem(minimal(tmp_path / "a.xlsx"))
-    assert [(u.course, u.periods) for u in imported.progress.unassigned] == [("401:语文", 5)]
-    assert imported.progress.placeholders == ("待定1",)
-    loads = {load.teacher: (load.periods, load.classes) for load in imported.progress.loads}
+    state = progress(imported.problem)
+    assert [(gap.class_id, gap.subject, gap.without_teacher) for gap in state.gaps if gap.without_teacher] == [
+        ("401", "语文", 5)
+    ]
+    loads = {load.teacher: (load.periods, load.classes) for load in state.loads}
     assert loads["李红"] == (12, 3)
-    assert loads["周静"] == (1, 2)
+    assert loads["周静"] == (2, 2)  # both of her odd-week lessons: the fuller week counts
+    assert imported.problem.index.teachers["待定1"].placeholder
 
 
 def test_private_columns_are_named_and_never_stored(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from scheduler.domain.curriculum import Part, PlanRow
 from scheduler.domain.problem import Problem
 from scheduler.engine.settings import Settings
 from scheduler.events import Finished
-from scheduler.io.imported import Imported, progress_of
+from scheduler.io.imported import Imported
 from scheduler.samples import sample
 from scheduler.services.assign import complete
 from scheduler.services.generate import Generation
@@ -15,7 +15,7 @@ from scheduler.services.load import School
 
 
 def school(problem: Problem) -> School:
-    return School(problem, constraints.bind(problem), Imported(problem, (), progress_of(problem)))
+    return School(problem, constraints.bind(problem), Imported(problem, ()))
 
 
 def half_filled() -> Problem:

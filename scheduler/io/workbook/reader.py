@@ -13,7 +13,7 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.school import Family, SchoolClass, Subject
 from scheduler.domain.text import Fault, FaultyInput, Lang, Text
 from scheduler.io.faults import capped, validation_faults
-from scheduler.io.imported import Imported, NoteKind, progress_of
+from scheduler.io.imported import Imported, NoteKind
 from scheduler.io.workbook import (
     bells,
     book,
@@ -86,7 +86,7 @@ def read_grids(grids: Sequence[Grid], desk: Desk, rule_infos: Sequence[RuleInfo]
         found = [_placed(fault, desk) for fault in references.faults(problem)]
     if problem is None or found:
         raise FaultyInput(capped(found))
-    return Imported(problem, tuple(desk.notes), progress_of(problem))
+    return Imported(problem, tuple(desk.notes))
 
 
 def _missing(desk: Desk, sheet: str) -> None:
