@@ -12,7 +12,7 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.text import FaultyInput, Lang, Text
 from scheduler.io import json_file
 from scheduler.io.csv_folder import read_folder, write_folder
-from scheduler.io.faults import capped, faulty
+from scheduler.io.faults import capped, faulty, unopened
 from scheduler.io.imported import Imported, Note, NoteKind
 from scheduler.io.workbook.opening import OLE2
 from scheduler.io.workbook.reader import read_school
@@ -92,10 +92,7 @@ def read_problem(path: Path | str, *, lang: Lang = "zh", rule_infos: Sequence[Ru
             with path.open("rb") as stream:
                 head = stream.read(4096)
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise faulty(
-                path.name or str(path), Text(f"cannot open the file ({reason})", f"无法打开文件（{reason}）")
-            ) from None
+            raise unopened(path.name or str(path), error) from None
         if not head:
             raise faulty(path.name, Text("the file is empty", "文件是空的"))
     for known in FORMATS:

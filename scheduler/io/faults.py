@@ -68,6 +68,22 @@ def faulty(where: str, wrong: Text, right: Text | None = None) -> FaultyInput:
     return FaultyInput([Fault(where=where, wrong=wrong, right=right or Text("", ""))])
 
 
+_OPENING: dict[type[Exception], Text] = {
+    FileNotFoundError: Text("there is no such file", "没有这个文件"),
+    PermissionError: Text("this file may not be read", "没有读这个文件的权限"),
+    IsADirectoryError: Text("this is a folder", "这是文件夹，不是文件"),
+}
+
+
+def unopened(name: str, error: OSError | ValueError) -> FaultyInput:
+    """A file that cannot be opened, with the reason in words where it is a common one."""
+    told = _OPENING.get(type(error))
+    if told is None:
+        reason = getattr(error, "strerror", None) or str(error)
+        told = Text(f"cannot open the file ({reason})", f"无法打开文件（{reason}）")
+    return faulty(name, told)
+
+
 def capped(found: list[Fault]) -> list[Fault]:
     """The first faults, and how many more there are."""
     if len(found) <= SHOWN:

@@ -16,7 +16,7 @@ from scheduler.domain.base import Value
 from scheduler.domain.problem import PROBLEM_SCHEMA, Problem
 from scheduler.domain.text import FaultyInput, Text
 from scheduler.domain.timetable import TIMETABLE_SCHEMA, Timetable
-from scheduler.io.faults import capped, faulty, validation_faults
+from scheduler.io.faults import capped, faulty, unopened, validation_faults
 
 M = TypeVar("M", bound=Value)
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
@@ -82,9 +82,7 @@ def _content(source: Path | bytes) -> dict[str, Any]:
             with source.open("rb") as stream:
                 data = stream.read(FILE_BYTES + 1)
         except OSError as error:
-            raise faulty(
-                source.name, Text(f"cannot open the file ({error.strerror})", f"无法打开文件（{error.strerror}）")
-            ) from None
+            raise unopened(source.name, error) from None
     if len(data) > FILE_BYTES:
         raise faulty("file", Text("the file is larger than 50 MB", "文件超过 50 MB"))
     try:

@@ -255,3 +255,10 @@ def test_faults_of_the_whole_school_point_to_their_cells(tmp_path: Path) -> None
 def test_every_format_has_a_name_in_both_languages() -> None:
     assert len({f.name for f in FORMATS}) == len(FORMATS)
     assert all(f.title.zh and f.title.en for f in FORMATS)
+
+
+def test_a_file_that_is_not_there_is_told_in_words(tmp_path: Path) -> None:
+    with pytest.raises(FaultyInput) as caught:
+        read_problem(tmp_path / "nowhere.xlsx")
+    assert [fault.to("zh") for fault in caught.value.faults] == ["nowhere.xlsx: 没有这个文件"]
+    assert [fault.to("en") for fault in caught.value.faults] == ["nowhere.xlsx: there is no such file"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from scheduler.domain.text import Text
-from scheduler.io.faults import faulty
+from scheduler.io.faults import faulty, unopened
 from scheduler.io.workbook.old_xls import check_old, locked
 from scheduler.io.workbook.scanning import CELL_LIMIT, COLUMNS, NOT_READABLE, ROWS, SAVE_AS, check_archive
 from scheduler.io.workbook.sheets import Grid
@@ -95,6 +95,4 @@ def read_bytes(source: Path | bytes) -> bytes:
         with source.open("rb") as stream:
             return stream.read(FILE_BYTES + 1)
     except OSError as error:
-        raise faulty(
-            source.name, Text(f"cannot open the file ({error.strerror})", f"无法打开文件（{error.strerror}）")
-        ) from None
+        raise unopened(source.name, error) from None
