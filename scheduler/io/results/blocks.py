@@ -67,8 +67,8 @@ def _heights(line: Sequence[Strip], days: Sequence[int], width: float) -> list[f
         for strip in line:
             if at < len(strip.periods):
                 texts = (strip.cell(day, strip.periods[at])[0] for day in days)
-                lines = max(lines, *(lines_needed(text, width * 1.15) for text in texts))
-        out.append(max(14.0, 3 + 10.5 * lines))
+                lines = max(lines, *(lines_needed(text, width) for text in texts))
+        out.append(max(14.0, 4 + 12 * lines))
     return [*out, 10.0]
 
 

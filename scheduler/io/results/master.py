@@ -59,7 +59,7 @@ def write_master(results: Results) -> None:
             for period in range(1, count + 1):
                 edge = {**top, **({"left": 2} if period == 1 else {})}
                 text = texts[home.id, day, period]
-                lines = max(lines, lines_needed(text, width * 1.2))
+                lines = max(lines, lines_needed(text, width))
                 lessons = results.lessons_at((home.id, day, period))
                 if lessons:
                     protected = any(results.protected(one.subject) for one in lessons)
@@ -71,7 +71,7 @@ def write_master(results: Results) -> None:
                     style = styles.lesson(None, protected=False, size=SIZE, **edge)
                 sheet.write_string(row, column, text, style)
                 column += 1
-        heights.append(4 + 10.5 * max(2, lines))
+        heights.append(4 + 11.5 * max(2, lines))
         sheet.set_row(row, heights[-1])
         row += 1
     sheet.repeat_rows(0, first + 1)

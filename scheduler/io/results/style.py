@@ -78,9 +78,18 @@ def text_width(text: str) -> int:
 
 
 def lines_needed(text: str, width: float) -> int:
-    """Lines a text takes in a column of so many half characters."""
-    room = max(1.0, width)
-    return sum(max(1, -(-text_width(line) // int(room))) for line in text.split("\n")) if text else 1
+    """Lines a text takes in a column of so many half characters, whole words kept together where they fit."""
+    room = max(1, int(width))
+    lines = 0
+    for line in text.split("\n"):
+        lines, used = lines + 1, 0
+        for word in line.split(" "):
+            size = text_width(word)
+            if used and used + 1 + size > room:
+                lines, used = lines + 1, 0
+            used += size + (1 if used else 0)
+            lines, used = lines + (used - 1) // room if used else lines, (used - 1) % room + 1 if used else 0
+    return max(1, lines)
 
 
 class Styles:

@@ -74,6 +74,7 @@ def check_archive(data: bytes) -> list[str]:
                 raise faulty("file", Text("the archive holds no workbook", "压缩包里没有 .xlsx 工作簿"), SAVE_AS)
             for info in infos:
                 _scan(archive, info, whole)
+    # zipfile raises NotImplementedError for a compression it does not know
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
         raise faulty("file", NOT_READABLE, SAVE_AS) from None
     if whole.texts * whole.longest > TEXT_BYTES:
