@@ -7,8 +7,20 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from scheduler.domain.curriculum import Course, CourseKind, FixedLesson, Part, PlanRow
+from scheduler.domain.planning import (
+    Activity,
+    Attestation,
+    Calendar,
+    CalendarEntry,
+    Exam,
+    Homework,
+    PublicItem,
+    Taught,
+)
 from scheduler.domain.problem import Problem
+from scheduler.domain.reference_planning import planning_faults
 from scheduler.domain.school import (
+    Campus,
     Grade,
     Room,
     RoomPool,
@@ -35,7 +47,8 @@ SCHOOL_KEYS = {
     "rooms",
     "pools",
 }
-SCHOOL_KEYS |= {"courses", "teacher_groups", "plan", "filed_plan"}
+SCHOOL_KEYS |= {"courses", "teacher_groups", "plan", "filed_plan", "campuses"}
+SCHOOL_KEYS |= {"calendar", "activities", "homework", "exams", "publication", "attestations", "taught", "earlier"}
 
 
 def only(content: Mapping[str, Any], known: set[str], where: str) -> None:
@@ -70,9 +83,10 @@ def problem_of(school: Mapping[str, Any]) -> Problem:
         for teacher in course.teachers:
             teachers.setdefault(teacher, {})
     filed = school.get("filed_plan")
-    return Problem(
+    bare = Problem(
         day_names=tuple(WEEKDAYS[d].zh if d < 7 else f"第{d + 1}天" for d in range(days)),
         bells=tuple(bells),
+        campuses=tuple(Campus(id=str(i)) for i in school.get("campuses", ())),
         grades=tuple(grades),
         classes=tuple(classes),
         groups=tuple(
@@ -81,12 +95,63 @@ def problem_of(school: Mapping[str, Any]) -> Problem:
         teachers=tuple(Teacher(id=i, **_times(f)) for i, f in teachers.items()),
         teacher_groups=tuple(TeacherGroup(id=i, **f) for i, f in _named(school.get("teacher_groups"))),
         rooms=tuple(Room(id=i, **_times(f)) for i, f in _named(school.get("rooms"))),
-        pools=tuple(RoomPool(id=i, rooms=tuple(rooms)) for i, rooms in school.get("pools", {}).items()),
+        pools=tuple(
+            RoomPool(id=i, **(found if isinstance(found, Mapping) else {"rooms": tuple(found)}))
+            for i, found in school.get("pools", {}).items()
+        ),
         subjects=tuple(Subject(id=i, **_times(f)) for i, f in subjects.items()),
         plan=tuple(PlanRow(**row) for row in school.get("plan", ())),
         filed_plan=None if filed is None else tuple(PlanRow(**row) for row in filed),
         courses=tuple(courses),
     )
+    return bare.model_copy(update=_beside(bare, school))
+
+
+def _beside(problem: Problem, school: Mapping[str, Any]) -> dict[str, Any]:
+    """The planning tables and records; `earlier` gives versions as {valid_from: timetable}."""
+    out: dict[str, Any] = {
+        "activities": tuple(Activity(**_ranges(one)) for one in school.get("activities", ())),
+        "homework": tuple(Homework(**_dayed(one)) for one in school.get("homework", ())),
+        "exams": tuple(Exam(**one) for one in school.get("exams", ())),
+        "publication": tuple(
+            PublicItem(item=item, says=str(said)) for item, said in school.get("publication", {}).items()
+        ),
+        "attestations": tuple(Attestation(**one) for one in school.get("attestations", ())),
+        "taught": tuple(Taught(**_dayed(one)) for one in school.get("taught", ())),
+        "earlier": tuple(
+            timetable_of(problem, found).model_copy(update={"version": str(when), "valid_from": str(when)})
+            for when, found in school.get("earlier", {}).items()
+        ),
+    }
+    if "calendar" in school:
+        given = dict(school["calendar"])
+        entries = tuple(CalendarEntry(**_runs(one)) for one in given.pop("entries", ()))
+        out["calendar"] = Calendar(**given, entries=entries)
+    return out
+
+
+def _dayed(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """`day: Tue` as a number."""
+    return {**fields, "day": day_of(fields["day"])} if "day" in fields else dict(fields)
+
+
+def _runs(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """One `on` date for first and last, and `runs: Thu` as a number."""
+    out = dict(fields)
+    if "on" in out:
+        out["first"] = out["last"] = out.pop("on")
+    if "runs" in out:
+        out["runs"] = day_of(out["runs"])
+    return out
+
+
+def _ranges(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Day words and clock times inside an activity's times as numbers."""
+    times = [
+        {**when, **{k: minute_of(when[k]) for k in ("start", "end") if k in when}, "day": day_of(when.get("day", 0))}
+        for when in fields.get("times", ())
+    ]
+    return {**fields, "times": times}
 
 
 def _named(things: Any) -> list[tuple[str, dict[str, Any]]]:
@@ -172,9 +237,11 @@ def _place(text: str) -> dict[str, Any]:
 
 
 def timetable_of(problem: Problem, given: Mapping[str, Any]) -> Timetable:
-    """The timetable: places by course id, and foreign lessons in full."""
+    """The timetable: places by course id, foreign lessons in full, and `valid_from` (2026-10-12)."""
     lessons = []
     for an_id, places in given.items():
+        if an_id == "valid_from":
+            continue
         if an_id == "foreign":
             lessons += [Lesson(**{**one, "day": day_of(one["day"])}) for one in places]
             continue
@@ -189,12 +256,14 @@ def timetable_of(problem: Problem, given: Mapping[str, Any]) -> Timetable:
             if unknown := set(place["rooms"]) - set(problem.index.rooms):
                 raise ValueError(f"{an_id}: unknown rooms {sorted(unknown)}")
             lessons.append(Lesson(**shared, **place, course=an_id))
-    return Timetable(lessons=tuple(lessons))
+    return Timetable(lessons=tuple(lessons), valid_from=str(given.get("valid_from", "")))
 
 
 def check_references(problem: Problem, settings: Mapping[str, Any]) -> None:
     """Raise where the school or a rule's settings name what the school does not have."""
     index = problem.index
+    if wrong := list(planning_faults(problem)):
+        raise ValueError("; ".join(fault.to("en") for fault in wrong))
     leaves = {leaf for c in problem.classes for leaf in (c.leaves or (c.id,))}
     groups = {group.id for group in problem.teacher_groups}
     needs = {*index.rooms, *index.pools}
@@ -222,6 +291,9 @@ def check_references(problem: Problem, settings: Mapping[str, Any]) -> None:
     _known("subject", [*settings.get("subjects", ()), *settings.get("specialist", ())], index.subjects)
     _known("teacher", [m for g in problem.teacher_groups for m in (*g.members, *g.exempt)], index.teachers)
     _known("meeting", [g.meeting for g in problem.teacher_groups if g.meeting], index.courses)
+    sites = {x.campus for x in problem.classes} | {x.campus for x in problem.teachers}
+    sites |= {x.campus for x in problem.rooms} | {x.campus for x in problem.pools}
+    _known("campus", sites - {""}, [campus.id for campus in problem.campuses])
     _known("owner", [*excepted, *scoped], anyone)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +98,9 @@ def _case(rule: str, one: Mapping[str, Any]) -> Case:
     )
 
 
-def _part(part: str | int) -> str | int:
+def _part(part: str | int | date) -> str | int:
+    if isinstance(part, date):
+        return part.isoformat()
     if isinstance(part, str) and re.fullmatch(r"\d\d:\d\d", part):
         return minute_of(part)
     return WORDS.get(part, part) if isinstance(part, str) else part

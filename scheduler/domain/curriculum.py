@@ -34,12 +34,20 @@ class FixedLesson(Value):
     room: str = ""
 
 
+class Later(Value):
+    """From this week of the term on, other teachers (leave, exchange); another version of the timetable."""
+
+    week: int = Field(ge=2, le=60)
+    teachers: tuple[Id, ...] = Field(min_length=1)
+
+
 class Course(Value):
     """A subject taught to some pupils by some teachers, so many lessons a week.
 
     `sets` are class or group ids (none for a meeting); `room` a room or pool id, empty for the own classroom;
     with `room_strict` false the own classroom will do where the pool is full. `bell` is needed only where the
     pupils do not decide it. No lesson may overlap a `forbidden` time; one should start inside a `preferred` one.
+    `teachers` are those of the term's first week; `later` says who takes over, week by week ascending.
     """
 
     id: Id
@@ -55,6 +63,7 @@ class Course(Value):
     fixed: tuple[FixedLesson, ...] = ()
     forbidden: tuple[TimeRange, ...] = ()
     preferred: tuple[TimeRange, ...] = ()
+    later: tuple[Later, ...] = ()
     name: Name = ""
 
     @cached_property

@@ -29,6 +29,7 @@ class Owners(StrEnum):
     ROOMS = "rooms"
     GROUPS = "groups"
     GRADES = "grades"
+    SCHOOL = "school"
 
 
 class Scope(Value):

@@ -11,6 +11,7 @@ from pydantic import Field
 from scheduler.domain.base import Name, Value
 from scheduler.domain.curriculum import Course, PlanRow
 from scheduler.domain.index import Index
+from scheduler.domain.planning import Activity, Attestation, Calendar, Exam, Homework, PublicItem, Taught
 from scheduler.domain.policy import RuleSetting
 from scheduler.domain.school import (
     Campus,
@@ -25,13 +26,17 @@ from scheduler.domain.school import (
 )
 from scheduler.domain.time import WEEKDAYS, BellSchedule
 from scheduler.domain.timeline import Timeline
+from scheduler.domain.timetable import Timetable
 
-PROBLEM_SCHEMA = 1
+PROBLEM_SCHEMA = 2
+RECORDS = {"taught", "earlier"}
 
 
 class Problem(Value):
     """A school, its term, its courses and its rules. Values only; `index` answers look-ups.
 
+    From `calendar` on follow the planning tables and records kept beside the timetable; `earlier` are the versions
+    in force before, oldest first, told apart by their `valid_from`.
     Construction does not check references: `references.faults(problem)` lists everything wrong at once.
     """
 
@@ -56,6 +61,14 @@ class Problem(Value):
     courses: tuple[Course, ...] = ()
     presets: tuple[str, ...] = ()
     rules: tuple[RuleSetting, ...] = ()
+    calendar: Calendar | None = None
+    activities: tuple[Activity, ...] = ()
+    homework: tuple[Homework, ...] = ()
+    exams: tuple[Exam, ...] = ()
+    publication: tuple[PublicItem, ...] = ()
+    attestations: tuple[Attestation, ...] = ()
+    taught: tuple[Taught, ...] = ()
+    earlier: tuple[Timetable, ...] = ()
 
     @cached_property
     def index(self) -> Index:
@@ -76,8 +89,8 @@ class Problem(Value):
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 of the content, the same for equal problems."""
-        text = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        """SHA-256 of what a timetable is made from, the same for equal problems; records of past weeks are no part."""
+        text = json.dumps(self.model_dump(mode="json", exclude=RECORDS), sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
     @cached_property

@@ -9,6 +9,7 @@ from scheduler.domain.base import Value
 from scheduler.domain.curriculum import Course, CourseKind, PlanRow
 from scheduler.domain.problem import PROBLEM_SCHEMA, Problem
 from scheduler.domain.reference_needs import need_faults
+from scheduler.domain.reference_planning import planning_faults
 from scheduler.domain.reference_texts import rule_faults, text_faults
 from scheduler.domain.reference_times import bell_faults, time_faults
 from scheduler.domain.school import Teacher
@@ -241,4 +242,5 @@ CHECKS: tuple[Check, ...] = (
     _groups,
     time_faults,
     rule_faults,
+    planning_faults,
 )

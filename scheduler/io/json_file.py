@@ -21,7 +21,14 @@ from scheduler.io.faults import capped, faulty, unopened, validation_faults
 M = TypeVar("M", bound=Value)
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 FILE_BYTES = 50 * 2**20
-UPGRADES: Mapping[type[Value], Mapping[int, Upgrade]] = {Problem: {}, Timetable: {}}
+
+
+def upgrade_1(content: dict[str, Any]) -> dict[str, Any]:
+    """A school of version 1 has no planning tables and no records; all of them may be left out."""
+    return {**content, "schema_version": 2}
+
+
+UPGRADES: Mapping[type[Value], Mapping[int, Upgrade]] = {Problem: {1: upgrade_1}, Timetable: {}}
 """For each document, how version n becomes version n + 1; pure functions."""
 VERSIONS: Mapping[type[Value], int] = {Problem: PROBLEM_SCHEMA, Timetable: TIMETABLE_SCHEMA}
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from scheduler.domain.view import View
     from scheduler.rules.context import Context
 
-__all__ = ["Finding", "Key", "Level", "Owners", "Rule", "Source", "Verdict"]
+SCHOOL = "school"
+"""The owner of what is measured once for the whole school."""
+
+__all__ = ["SCHOOL", "Finding", "Key", "Level", "Owners", "Rule", "Source", "Verdict"]
 
 Key = tuple[str | int, ...]
 """What an amount measures: the owner's id first, then days, minutes, ids, and the Weeks it holds in."""
@@ -69,6 +72,8 @@ class Source(Protocol):
 class Rule(BaseModel, ABC):
     """One school rule: its settings, how the solver obeys it, how a finished timetable is judged.
 
+    `clauses` are ids of the clause table the rule answers for. `judges_only` marks rules that tell the solver
+    nothing; `planning` those of them that judge a planning table or a record, so that no timetable can break them.
     `prunes` marks rules whose `post` forbids starts: they are posted before anything is built on those starts.
     Subclasses set the class variables, add their settings as fields, and write `post` and `check`. Both name
     each measured amount with the same key, owner first; keys carry the Weeks they hold in (`weeks` of the
@@ -84,7 +89,9 @@ class Rule(BaseModel, ABC):
     unit: ClassVar[Text]
     of: ClassVar[Owners]
     levels: ClassVar[tuple[Level, ...]] = tuple(Level)
+    clauses: ClassVar[tuple[str, ...]] = ()
     judges_only: ClassVar[bool] = False
+    planning: ClassVar[bool] = False
     prunes: ClassVar[bool] = False
 
     instance: str = ""
@@ -124,6 +131,8 @@ class Rule(BaseModel, ABC):
                 return tuple(group.id for group in problem.teacher_groups)
             case Owners.GRADES:
                 return tuple(index.grades)
+            case Owners.SCHOOL:
+                return (SCHOOL,)
 
     def at(self, problem: Problem, *owners: str) -> Self | None:
         """The rule as it binds these owners together (a class and a subject …), or None where it does not."""
