@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from constraints.teaching_days import even_share
+from constraints.teacher_weeks import even_share
 from scheduler.domain.curriculum import Course
 from scheduler.domain.policy import Owners
 from scheduler.domain.text import Label, Text

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from constraints.teaching_days import even_share, open_days, weekly_parts
+from constraints.teacher_weeks import even_share, open_days, weekly_parts
 from scheduler.domain.policy import Owners
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Label, Text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from constraints.teaching_days import even_share, open_days, weekly_parts
+from constraints.teacher_weeks import even_share, open_days, weekly_parts
 from scheduler.domain.text import Text, same
 from scheduler.domain.time import PeriodKind, Weeks
 from scheduler.precheck.base import Severity, Shortage

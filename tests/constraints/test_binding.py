@@ -19,7 +19,7 @@ from scheduler.domain.time import BellPeriod, BellSchedule
 from scheduler.rules.base import Rule
 
 NO_RULES = {"__init__", "binding", "gathering", "hours", "lookups", "meetings", "merging", "mornings", "presets"}
-NO_RULES |= {"setting_faults", "shorthand", "structural", "teaching_days"}
+NO_RULES |= {"setting_faults", "shorthand", "structural", "teacher_weeks"}
 
 
 def school(*rules: RuleSetting, presets: tuple[str, ...] = ()) -> Problem:
