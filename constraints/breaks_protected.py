@@ -36,6 +36,7 @@ class BreaksProtected(Rule):
     )
     unit = Text("minute or lesson", "分钟或节")
     of = Owners.PUPILS
+    clauses = ("breaks-protected",)
 
     break_min: Annotated[int, Label("Least break", "课间至少", MINUTES, "higher")] = Field(10, ge=0, le=120)
     noon_min: Annotated[int, Label("Least noon rest", "午休至少", MINUTES, "higher")] = Field(60, ge=0, le=300)

@@ -32,6 +32,7 @@ class CourseHours(Rule):
     )
     unit = Text("period", "节")
     of = Owners.COURSES
+    clauses = ("course-hours-exact", "no-extra-lessons")
     levels: ClassVar[tuple[Level, ...]] = (Level.HARD,)
 
     def post(self, ctx: Context) -> None:

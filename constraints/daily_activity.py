@@ -26,6 +26,7 @@ class DailyActivity(Rule):
     source = Text("School plans (daily-activity-1h); policy of 2025", "学校工作方案（daily-activity-1h）；2025 政策")
     unit = Text("minute", "分钟")
     of = Owners.PUPILS
+    clauses = ("daily-activity-1h",)
 
     minimum: Annotated[int, Label("At least", "每天至少", MINUTES, "higher")] = Field(60, ge=0, le=600)
     counts: Annotated[Literal["sport", "sport_and_extension"], Label("Lessons that count", "计入的课")] = "sport"

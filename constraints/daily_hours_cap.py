@@ -36,12 +36,10 @@ class DailyHoursCap(Rule):
         "{0} on {1}: {minutes} minutes ({definition}), at most {cap}.",
         "{0} {1}：{definition} {minutes} 分钟，上限 {cap} 分钟。",
     )
-    source = Text(
-        "School work plans: at most six hours a day (daily-hours-cap); national norm GB/T 17223",
-        "学校工作方案：每日在校活动不超过 6 小时（daily-hours-cap）；国家标准 GB/T 17223",
-    )
+    source = Text("Work plans (daily-hours-cap); GB/T 17223", "学校工作方案（daily-hours-cap）；GB/T 17223")
     unit = Text("minute", "分钟")
     of = Owners.GRADES
+    clauses = ("daily-hours-cap",)
     judges_only: ClassVar[bool] = True
 
     cap: Annotated[int, Label("At most", "每日上限", MINUTES, "lower")] = Field(360, ge=0, le=1440)

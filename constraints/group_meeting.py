@@ -26,12 +26,10 @@ class GroupMeeting(Rule):
     id = "group_meeting"
     name = Text("Meetings of teachers' groups", "教研与会议")
     says = Text("{0}: {what}.", "{0}：{what}。")
-    source = Text(
-        "School work plans: research meetings and joint preparation every week (research-weekly, collective-prep)",
-        "学校工作方案：每周一次教研活动和集体备课（research-weekly、collective-prep）",
-    )
+    source = Text("School work plans: groups meet and prepare together", "学校工作方案：教研、集体备课、年级组例会")
     unit = Text("meeting, lesson or period", "处")
     of = Owners.GROUPS
+    clauses = ("research-weekly", "collective-prep", "grade-meeting-monthly")
 
     def post(self, ctx: Context) -> None:
         groups = {group.id: group for group in ctx.problem.teacher_groups}

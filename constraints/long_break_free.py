@@ -31,6 +31,7 @@ class LongBreakFree(Rule):
     )
     unit = Text("minute or lesson", "分钟或节")
     of = Owners.PUPILS
+    clauses = ("dakejian-protected",)
 
     minutes: Annotated[int, Label("Length", "每次时长", MINUTES, "higher")] = Field(30, ge=0, le=240)
     per_day: Annotated[int, Label("Long breaks a day", "每天次数", None, "higher")] = Field(1, ge=0, le=4)

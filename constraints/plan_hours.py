@@ -32,6 +32,7 @@ class PlanHours(Rule):
     )
     unit = Text("period", "节")
     of = Owners.CLASSES
+    clauses = ("plan-change-authority",)
     judges_only: ClassVar[bool] = True
 
     def check(self, view: View) -> Iterator[Finding]:

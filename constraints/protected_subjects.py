@@ -32,6 +32,7 @@ class ProtectedSubjects(Rule):
     )
     unit = Text("period", "节")
     of = Owners.PUPILS
+    clauses = ("protect-subjects", "qualified-teacher-protected")
 
     subjects: Annotated[tuple[str, ...], Label("Subjects", "科目（空：受保护的）", None, "union")] = ()
     specialist: Annotated[tuple[str, ...], Label("Specialist teachers in", "须专任教师的科目")] = ()

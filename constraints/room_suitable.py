@@ -31,6 +31,7 @@ class RoomSuitable(Rule):
     )
     unit = Text("lesson", "节")
     of = Owners.COURSES
+    clauses = ("facility-regular-use",)
     judges_only = True
 
     def owners(self, problem: Problem) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ class SchoolDayBounds(Rule):
     )
     unit = Text("minute or lesson", "分钟或节")
     of = Owners.GRADES
+    clauses = ("no-early-arrival", "no-late-stay")
     judges_only: ClassVar[bool] = True
 
     earliest: Annotated[int, Label("Nothing compulsory before", "最早必到时间", MINUTE, "higher")] = Field(

@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import constraints
+from constraints.clauses import CLAUSES, KINDS, Clause
 from scheduler.domain.policy import Level, Owners
-from scheduler.domain.text import LANGS, Lang, Text
+from scheduler.domain.text import LANGS, Lang, Text, joined
 from scheduler.rules.base import Rule
 from scheduler.rules.info import SettingInfo, info_of
 
@@ -52,13 +53,22 @@ ROWS = (
     ("source", Text("source", "依据")),
     ("judges", Text("in the search", "排课时")),
 )
+CLAUSE_HEAD = Text(
+    "## Which clause is kept by which rule\n\nD0 and D2 are two collections of school work plans on pupils' burden; "
+    "L is a line there, → another clause this one follows from. The words are ours. "
+    "A clause is kept by one rule; what no timetable shows is kept in a planning table or confirmed by people.\n\n"
+    "| clause | what it asks | where | can be kept by | rule |\n|---|---|---|---|---|\n",
+    "## 每条要求由哪条规则负责\n\nD0、D2 是两份学校减负工作方案汇编，L 是行号，→ 表示由另一条推出。说法是我们自己的。"
+    "每条要求只归一条规则管；课表上看不出来的，由计划表或人工确认来管。\n\n"
+    "| 要求 | 内容 | 出处 | 可由谁管 | 规则 |\n|---|---|---|---|---|\n",
+)
 JUDGES = Text("only judged: no lesson placement changes it", "只核查：与课怎么排无关")
 POSTED = Text("obeyed and judged", "排课遵守，事后独立核查")
 SETTINGS = Text("| setting | meaning | unless set | may be |", "| 设置 | 含义 | 默认 | 可取 |")
 
 
 YES, NO, NONE = Text("yes", "是"), Text("no", "否"), Text("none", "无")
-KINDS = {
+TYPES = {
     "boolean": Text("yes / no", "是 / 否"),
     "array": Text("a list", "列表"),
     "integer": Text("a whole number", "整数"),
@@ -76,8 +86,8 @@ def allowed(setting: SettingInfo, lang: Lang) -> str:
     low, high = (next((s[name] for s in schemas if name in s), None) for name in ("minimum", "maximum"))
     if low is not None or high is not None:
         return f"{'' if low is None else low}…{'' if high is None else high}"
-    kind = next((schema["type"] for schema in schemas if schema.get("type") in KINDS), "")
-    return KINDS[kind].to(lang) if kind else ""
+    kind = next((schema["type"] for schema in schemas if schema.get("type") in TYPES), "")
+    return TYPES[kind].to(lang) if kind else ""
 
 
 def unless_set(setting: SettingInfo, lang: Lang) -> str:
@@ -108,6 +118,8 @@ def section(rule: type[Rule], lang: Lang) -> str:
         lines += [re.sub(r"\s+", " ", inspect.cleandoc(rule.__doc__ or "")), ""]
     lines += ["| | |", "|---|---|"]
     lines += [f"| {title.to(lang)} | {values[key]} |" for key, title in ROWS]
+    kept = [clause for clause in CLAUSES if clause.id in rule.clauses]
+    lines += ["", *(f"- `{one.id}` ({one.where}): {one.says.to(lang)}" for one in kept)] if kept else []
     if info.settings:
         lines += ["", SETTINGS.to(lang), "|---|---|---|---|"]
         for one in info.settings:
@@ -117,13 +129,27 @@ def section(rule: type[Rule], lang: Lang) -> str:
     return "\n".join(lines) + "\n"
 
 
+def anchor(rule: type[Rule], lang: Lang) -> str:
+    """Where a rule's section is on the page."""
+    return re.sub(r"[^\w\- ]", "", rule.name.to(lang)).strip().lower().replace(" ", "-")
+
+
+def clause_row(clause: Clause, lang: Lang) -> str:
+    """One clause with the rule that keeps it."""
+    kinds = joined([KINDS[kind] for kind in clause.kind]).to(lang)
+    rules = [rule for rule in constraints.CATALOGUE if clause.id in rule.clauses]
+    links = " ".join(f"[`{rule.id}`](#{anchor(rule, lang)})" for rule in rules)
+    return f"| `{clause.id}` | {clause.says.to(lang)} | {clause.where} | {kinds} | {links} |\n"
+
+
 def reference(lang: Lang) -> str:
     """The whole reference in one language."""
     sections = [section(rule, lang) for rule in constraints.CATALOGUE]
     infos = [info_of(rule) for rule in constraints.CATALOGUE]
     rows = [f"| {i.name.to(lang)} | `{i.id}` | {LEVELS[i.level].to(lang)} |" for i in infos]
     summary = "\n".join([SUMMARY.to(lang), "|---|---|---|", *rows]) + "\n"
-    return "\n".join([HEAD.format(n=len(sections)).to(lang), summary, *sections])
+    clauses = CLAUSE_HEAD.to(lang) + "".join(clause_row(clause, lang) for clause in CLAUSES)
+    return "\n".join([HEAD.format(n=len(sections)).to(lang), summary, clauses, *sections])
 
 
 def main() -> int:

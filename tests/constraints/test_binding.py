@@ -18,8 +18,22 @@ from scheduler.domain.text import Fault, FaultyInput
 from scheduler.domain.time import BellPeriod, BellSchedule
 from scheduler.rules.base import Rule
 
-NO_RULES = {"__init__", "binding", "gathering", "hours", "lookups", "meetings", "merging", "mornings", "presets"}
-NO_RULES |= {"setting_faults", "shorthand", "structural", "teacher_weeks"}
+NO_RULES = {
+    "__init__",
+    "binding",
+    "clauses",
+    "gathering",
+    "hours",
+    "lookups",
+    "meetings",
+    "merging",
+    "mornings",
+    "presets",
+    "setting_faults",
+    "shorthand",
+    "structural",
+    "teacher_weeks",
+}
 
 
 def school(*rules: RuleSetting, presets: tuple[str, ...] = ()) -> Problem:
