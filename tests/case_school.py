@@ -47,7 +47,7 @@ SCHOOL_KEYS = {
     "rooms",
     "pools",
 }
-SCHOOL_KEYS |= {"courses", "teacher_groups", "plan", "filed_plan", "campuses"}
+SCHOOL_KEYS |= {"courses", "teacher_groups", "plan", "filed_plan", "campuses", "valid_from"}
 SCHOOL_KEYS |= {"calendar", "activities", "homework", "exams", "publication", "attestations", "taught", "earlier"}
 
 
@@ -103,6 +103,7 @@ def problem_of(school: Mapping[str, Any]) -> Problem:
         plan=tuple(PlanRow(**row) for row in school.get("plan", ())),
         filed_plan=None if filed is None else tuple(PlanRow(**row) for row in filed),
         courses=tuple(courses),
+        valid_from=str(school.get("valid_from", "")),
     )
     return bare.model_copy(update=_beside(bare, school))
 

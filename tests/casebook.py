@@ -21,7 +21,7 @@ from scheduler.domain.timetable import Timetable
 from scheduler.rules.base import Finding, Verdict
 from tests.case_school import WORDS, check_references, day_of, minute_of, only, problem_of, timetable_of
 
-CASE_KEYS = {"name", "settings", "school", "timetable", "expect", "not_checked", "posts"}
+CASE_KEYS = {"name", "settings", "school", "timetable", "expect", "not_checked", "asked", "posts"}
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class Case:
     timetable: Mapping[str, Any]
     expect: tuple[Expected, ...]
     not_checked: int = 0
+    asked: int = 0
     posts: bool = True
 
 
@@ -94,6 +95,7 @@ def _case(rule: str, one: Mapping[str, Any]) -> Case:
         timetable=one.get("timetable") or {},
         expect=tuple(expect),
         not_checked=one.get("not_checked", 0),
+        asked=one.get("asked", 0),
         posts=one.get("posts", True),
     )
 
@@ -136,9 +138,9 @@ def matches(case: Case, findings: Iterable[Finding]) -> list[str]:
         else:
             left.remove(hit)
     problems += [f"not expected: {one.key} amount {one.amount}" for one in left]
-    missing = sum(1 for one in found if one.verdict is Verdict.NOT_CHECKED)
-    if missing != case.not_checked:
-        problems.append(f"{missing} not checked, expected {case.not_checked}")
+    for verdict, wanted_times in ((Verdict.NOT_CHECKED, case.not_checked), (Verdict.ASK, case.asked)):
+        if (times := sum(1 for one in found if one.verdict is verdict)) != wanted_times:
+            problems.append(f"{times} {verdict}, expected {wanted_times}")
     return problems
 
 
