@@ -19,6 +19,7 @@ HISTORY, GEOGRAPHY, BIOLOGY, PHYSICS, CHEMISTRY = "历史", "地理", "生物", 
 RESEARCH, LEADERS = "教研活动", "行政会"
 
 GRADES = ("一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级")
+GRADES += ("高一年级", "高二年级", "高三年级")
 NUMERALS = "一二三四五六七八九"
 
 PRIMARY: Table = {
@@ -72,6 +73,26 @@ JUNIOR: Table = {
 """34 lessons in each of grades 7 to 9."""
 
 JUNIOR_DAILY_PE: Table = {**JUNIOR, MATHS: (4, 4, 5), SPORT: (2, 2, 2), LOCAL: (1, 0, 0)}
+
+SENIOR: Table = {
+    MORALS: (2, 2, 2),
+    CHINESE: (4, 4, 5),
+    MATHS: (4, 4, 5),
+    ENGLISH: (4, 4, 5),
+    HISTORY: (2, 4, 4),
+    GEOGRAPHY: (2, 2, 2),
+    BIOLOGY: (2, 2, 2),
+    PHYSICS: (3, 4, 4),
+    CHEMISTRY: (2, 3, 3),
+    COMPUTING: (1, 1, 0),
+    PE: (3, 3, 3),
+    MUSIC: (1, 1, 0),
+    ART: (1, 1, 0),
+    LABOUR: (1, 1, 1),
+    PRACTICE: (1, 1, 1),
+    CLASS_MEETING: (1, 1, 1),
+}
+"""34 lessons in each of grades 10 to 12; from grade 11 physics and history are two options at the same time."""
 
 SUBJECTS: tuple[Subject, ...] = (
     Subject(id=MORALS, short="道", family=Family.HUMANITIES),
