@@ -32,10 +32,10 @@ class Built(Event):
 
 
 class Stage(Event):
-    """The search turns to something else: the first timetable, relaxable rules, quality, a draft."""
+    """The search turns to something else: the first timetable, relaxable rules, quality, rooms, a draft."""
 
     event: Literal["stage"] = "stage"
-    name: Literal["first", "relaxed", "penalty", "confirm", "draft"]
+    name: Literal["first", "relaxed", "penalty", "rooms", "confirm", "draft"]
 
 
 class Improved(Event):

@@ -14,6 +14,7 @@ STAGES = {
     "first": Text("looking for a first complete timetable", "正在找第一份完整的课表"),
     "relaxed": Text("keeping as many of the relaxable rules as possible", "尽量遵守可放宽的规定"),
     "penalty": Text("improving", "正在改进"),
+    "rooms": Text("settling rooms", "正在固定教室"),
     "confirm": Text("checking again that it really cannot be done", "再核对一遍是否真的排不出来"),
     "draft": Text("making the best draft", "正在排一份最好的草稿"),
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from scheduler.domain.policy import Level
 from scheduler.engine.context import ModelContext
-from scheduler.rules.base import Verdict, times
+from scheduler.rules.base import Rule, Verdict, times
 from scheduler.verify import Report
 
 
@@ -43,3 +43,14 @@ def disagreements(
         if found > modelled or (measured.level is exact and found != modelled):
             out.append(f"{name}: judged {found}, modelled {modelled}")
     return out
+
+
+def room_disagreements(before: Report, after: Report, rules: Sequence[Rule]) -> list[str]:
+    """What changed in a report, though only rooms did, in rules that do not read rooms."""
+    reading = {rule.label for rule in rules if rule.reads_rooms}
+    changed = before.diff(after).changed
+    return [
+        f"{name}: {one} before, {other} after rooms changed"
+        for name, (one, other) in changed.items()
+        if name[0] not in reading and other > one
+    ]

@@ -54,13 +54,16 @@ def improve(session: Session) -> Iterator[Event]:
 
 
 def _given(session: Session, context: ModelContext, level: Level) -> int:
-    """Weighted amounts no placement changes, such as a bell schedule's: part of every timetable's value."""
+    """Weighted amounts no placement changes, such as a bell schedule's: part of every timetable's value.
+
+    What is found in lessons without being modelled (the rooms a course uses) is no such amount.
+    """
     assert session.standing.report is not None
     weights = {rule.label: rule.weight for rule in session.rules if rule.level is level}
     return sum(
         weights[f.instance] * f.amount
         for f in session.standing.report.findings
-        if f.instance in weights and (f.instance, f.key) not in context.measured
+        if f.instance in weights and not f.lessons and (f.instance, f.key) not in context.measured
     )
 
 

@@ -16,6 +16,7 @@ from scheduler.engine.first import first_timetable, take_start
 from scheduler.engine.improve import improve
 from scheduler.engine.session import Session
 from scheduler.engine.settings import Settings
+from scheduler.engine.steady import steady
 from scheduler.events import Event, Finished, Reason, Stage, Status
 from scheduler.rules.base import Rule
 from scheduler.verify import judge
@@ -63,6 +64,7 @@ class Run:
                 yield from self._finish(*status)
                 return
         yield from improve(session)
+        yield from steady(session)
         if session.standing.proven and not session.mismatch:
             yield from self._finish("optimal")
         else:

@@ -45,7 +45,7 @@ def restated(problem: Problem, given: Timetable) -> Iterator[Timetable]:
     Nothing where its lessons are not exactly those of the school's courses, at times the bells have: what it says
     of other teachers or pupils is not this school's to keep, and a value judged on it would be no timetable's here.
     """
-    starts = _starts(problem, given)
+    starts = starts_of(problem, given)
     if starts is None:
         return
     courses = problem.index.courses
@@ -58,7 +58,8 @@ def restated(problem: Problem, given: Timetable) -> Iterator[Timetable]:
         yield as_timetable(problem, starts, naming.rooms)
 
 
-def _starts(problem: Problem, given: Timetable) -> list[Start] | None:
+def starts_of(problem: Problem, given: Timetable) -> list[Start] | None:
+    """A timetable's lessons as placements of the school's courses; None where they are not exactly those."""
     index, covered = problem.index, problem.timeline.covered
     lessons: dict[str, list[Lesson]] = defaultdict(list)
     for lesson in given.lessons:

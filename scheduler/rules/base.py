@@ -74,6 +74,7 @@ class Rule(BaseModel, ABC):
 
     `clauses` are ids of the clause table the rule answers for. `judges_only` marks rules that tell the solver
     nothing; `planning` those of them that judge a planning table or a record, so that no timetable can break them.
+    `reads_rooms` marks rules about the rooms named at the end, which the model counts but does not name.
     `prunes` marks rules whose `post` forbids starts: they are posted before anything is built on those starts.
     Subclasses set the class variables, add their settings as fields, and write `post` and `check`. Both name
     each measured amount with the same key, owner first; keys carry the Weeks they hold in (`weeks` of the
@@ -93,6 +94,7 @@ class Rule(BaseModel, ABC):
     judges_only: ClassVar[bool] = False
     planning: ClassVar[bool] = False
     prunes: ClassVar[bool] = False
+    reads_rooms: ClassVar[bool] = False
 
     instance: str = ""
     level: Level = Level.HARD
