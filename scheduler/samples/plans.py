@@ -18,8 +18,7 @@ MIND, SAFETY, CLUBS, SUPPORT = "心理健康", "安全教育", "社团活动", "
 HISTORY, GEOGRAPHY, BIOLOGY, PHYSICS, CHEMISTRY = "历史", "地理", "生物", "物理", "化学"
 RESEARCH, LEADERS = "教研活动", "行政会"
 
-GRADES = ("一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级")
-GRADES += ("高一年级", "高二年级", "高三年级")
+GRADES = tuple(f"{number}年级" for number in (*"一二三四五六七八九", "高一", "高二", "高三"))
 NUMERALS = "一二三四五六七八九"
 
 PRIMARY: Table = {

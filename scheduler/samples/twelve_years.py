@@ -166,27 +166,27 @@ def _crossed(course: Course, roster: Roster) -> Course:
 
 def _courses(roster: Roster, north: Secondary) -> tuple[Course, ...]:
     """Every lesson of grades 7 to 12; where pupils chose, one course for each option of the grade."""
-    due: dict[str, list[tuple[tuple[str, ...], PlanRow]]] = {}
+    due: dict[str, list[tuple[str, PlanRow]]] = {}
     for row in north.plan:
         homes = [c for c in north.classes if c.grade == row.grade]
         chosen = bool(homes[0].leaves) and row.subject in OPTIONS
-        sets = [(f"{row.grade[:2]}选{row.subject}",)] if chosen else [(home.id,) for home in homes]
-        due.setdefault(row.subject, []).extend((one, row) for one in sets)
+        names = [f"{row.grade[:2]}选{row.subject}"] if chosen else [home.id for home in homes]
+        due.setdefault(row.subject, []).extend((name, row) for name in names)
     out = []
-    heads = {(c.id,): c.class_teacher for c in north.classes}
+    heads = {c.id: c.class_teacher for c in north.classes}
     for subject, lessons in due.items():
         teachers = _teachers(roster, subject, lessons)
-        tasks = [Task("+".join(sets), subject, max(row.weekly)) for sets, row in lessons]
+        tasks = [Task(who, subject, max(row.weekly)) for who, row in lessons]
         teacher_of = dict(zip((task.class_id for task in tasks), _shared(tasks, teachers), strict=True))
-        for sets, row in lessons:
+        for who, row in lessons:
             fixed = (FixedLesson(day=1, period=7),) if subject == plans.CLASS_MEETING else ()
-            an_id = f"{sets[0]}:{subject}" if sets in heads else option(row.grade, subject)
+            an_id = f"{who}:{subject}" if who in heads else option(row.grade, subject)
             out.append(
                 Course(
                     id=an_id,
                     subject=subject,
-                    sets=sets,
-                    teachers=(heads[sets],) if subject == plans.CLASS_MEETING else (teacher_of["+".join(sets)],),
+                    sets=(who,),
+                    teachers=(heads[who] if subject == plans.CLASS_MEETING else teacher_of[who],),
                     parts=parts(row),
                     room=row.room,
                     room_strict=row.room_strict,
@@ -196,7 +196,7 @@ def _courses(roster: Roster, north: Secondary) -> tuple[Course, ...]:
     return tuple(out)
 
 
-def _teachers(roster: Roster, subject: str, lessons: list[tuple[tuple[str, ...], PlanRow]]) -> list[str]:
+def _teachers(roster: Roster, subject: str, lessons: list[tuple[str, PlanRow]]) -> list[str]:
     """Who teaches a subject: teachers there already, else as many as the lessons need."""
     there = [t.id for t in roster.teachers() if subject in t.subjects]
     count = posts(sum(max(row.weekly) for _, row in lessons), LOADS.get(subject, LIGHT))

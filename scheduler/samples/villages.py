@@ -8,7 +8,7 @@ from dataclasses import replace
 from scheduler.domain.curriculum import Course, CourseKind, FixedLesson, Part, PlanRow
 from scheduler.domain.policy import Level, RuleSetting, Scope
 from scheduler.domain.problem import Problem
-from scheduler.domain.school import Campus, GroupKind, Room, RoomPool, SchoolClass, TeacherGroup
+from scheduler.domain.school import Campus, GroupKind, Room, SchoolClass, TeacherGroup
 from scheduler.domain.time import Weeks
 from scheduler.samples import plans
 from scheduler.samples.bells import HIGH
@@ -78,7 +78,6 @@ def villages() -> Problem:
         fixed=(FixedLesson(day=3, period=6),),
         name="村小数学联合教研（线上）",
     )
-    rooms, pools = _rooms()
     here = {"campus": CENTRE}
     return centre.model_copy(
         update={
@@ -93,8 +92,8 @@ def villages() -> Problem:
                 TeacherGroup(id="村小数学联合教研", name="村小数学联合教研", members=tuple(maths), meeting=meeting.id),
                 TeacherGroup(id=TRAVELLERS, name=TRAVELLERS, kind=GroupKind.YEAR, members=tuple(travellers)),
             ),
-            "rooms": (*(r.model_copy(update=here) for r in centre.rooms), *rooms),
-            "pools": (*(p.model_copy(update=here) for p in centre.pools), *pools),
+            "rooms": (*(r.model_copy(update=here) for r in centre.rooms), *_rooms()),
+            "pools": tuple(p.model_copy(update=here) for p in centre.pools),
             "courses": (*(shared.get(c.id, c) for c in centre.courses), *courses, meeting),
             "rules": (*centre.rules, *RULES),
         }
@@ -189,14 +188,18 @@ def _across(centre: Problem, homes: dict[str, tuple[SchoolClass, ...]]) -> dict[
     return out
 
 
-def _rooms() -> tuple[tuple[Room, ...], tuple[RoomPool, ...]]:
+def _rooms() -> tuple[Room, ...]:
     """In each village a yard for two classes and one room for music and art."""
-    rooms = [
-        Room(id=f"{village}{name}", name=f"{village}{name}", places=places, campus=village, **wet)
-        for village in VILLAGES
-        for name, places, wet in (
-            ("操场", 2, {"wet_places": 0, "wet_instead": "本班教室"}),
-            ("音美教室", 1, {}),
+    yards = (
+        Room(
+            id=f"{village}操场",
+            name=f"{village}操场",
+            places=2,
+            campus=village,
+            wet_places=0,
+            wet_instead="本班教室",
         )
-    ]
-    return tuple(rooms), ()
+        for village in VILLAGES
+    )
+    studios = (Room(id=f"{village}音美教室", name=f"{village}音美教室", campus=village) for village in VILLAGES)
+    return (*yards, *studios)
