@@ -30,6 +30,7 @@ class DaysBetween(Rule):
     source = Text("School practice", "学校惯例")
     unit = Text("pair of days", "处")
     of = Owners.PUPILS
+    numbers = ("day", "day")
 
     level: Level = Level.SOFT
     subjects: Annotated[tuple[str, ...], Label("Subjects (none named: all)", "科目（不填为全部）")] = ()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import chain, repeat
+
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Label, Text, joined, same
 from scheduler.domain.time import Weeks
@@ -21,6 +25,7 @@ VERDICT_NAMES = {
 }
 
 
+DATE = re.compile(r"\d{4}-\d\d-\d\d")
 MOST_NAMED = 6
 """Ids told of in a rule's title; the rest is an ellipsis."""
 
@@ -42,19 +47,37 @@ def rule_title(problem: Problem, rule: Rule) -> Text:
     return Text("{name} ({marks})", "{name}（{marks}）").format(name=rule.name, marks=joined(shown))
 
 
-def key_words(problem: Problem, finding: Finding) -> list[Text]:
-    """Each part of a key in words: ids as names, the first number as a day, a second as a time."""
+def number_words(problem: Problem, kind: str, number: int) -> Text:
+    """A number of a key: a day's name, a period or clock time, a week of the term."""
+    if kind == "day":
+        return problem.index.day_name(number)
+    if kind == "week":
+        return Text(f"week {number}", f"第{number}周") if number else Text("by the plan", "按计划")
+    return Text(f"period {number}", f"第{number}节") if number <= 40 else problem.index.moment_name(number)
+
+
+def _kinds(rule: Rule) -> Iterator[str]:
+    return chain(rule.numbers, repeat("time"))
+
+
+def when_words(problem: Problem, rule: Rule, finding: Finding) -> list[Text]:
+    """Every number of a finding's key in words, in order; a date stands first."""
+    numbers = [part for part in finding.key if isinstance(part, int)]
+    dates = [same(part) for part in finding.key if isinstance(part, str) and DATE.fullmatch(part)]
+    return [*dates, *(number_words(problem, kind, n) for kind, n in zip(_kinds(rule), numbers, strict=False))]
+
+
+def key_words(problem: Problem, rule: Rule, finding: Finding) -> list[Text]:
+    """Each part of a key in words: ids as names, numbers as what they are."""
     words: list[Text] = []
-    numbers = 0
-    index = problem.index
+    kinds = _kinds(rule)
     for part in finding.key:
         if isinstance(part, Weeks):
             words.append(WEEKS_NAMES[part])
         elif isinstance(part, int):
-            words.append(index.day_name(part) if numbers == 0 else index.moment_name(part))
-            numbers += 1
+            words.append(number_words(problem, next(kinds), part))
         else:
-            words.append(same(index.title(part)))
+            words.append(same(problem.index.title(part)))
     return words
 
 
@@ -64,7 +87,7 @@ def sentence(problem: Problem, rule: Rule, finding: Finding) -> Text:
         return Text("Not checked: {missing}.", "未核查（缺少：{missing}）。").format(**finding.facts)
     if finding.verdict is Verdict.ASK:
         return Text("{question}", "{question}").format(**finding.facts)
-    words = key_words(problem, finding)
+    words = key_words(problem, rule, finding)
     told = rule.says.format(*words, **finding.facts)
     weeks = [WEEKS_NAMES[p] for p in finding.key if isinstance(p, Weeks) and p is not Weeks.ALL]
     return Text(f"{told.en} ({weeks[0].en})", f"{told.zh}（{weeks[0].zh}）") if weeks else told

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -76,6 +76,8 @@ class Rule(BaseModel, ABC):
     nothing; `planning` those of them that judge a planning table or a record, so that no timetable can break them.
     `reads_rooms` marks rules about the rooms named at the end, which the model counts but does not name.
     `prunes` marks rules whose `post` forbids starts: they are posted before anything is built on those starts.
+    `numbers` says what the whole numbers of its keys are, in order: day, time (period or minute), or week of the
+    term (0 = the plan).
     Subclasses set the class variables, add their settings as fields, and write `post` and `check`. Both name
     each measured amount with the same key, owner first; keys carry the Weeks they hold in (`weeks` of the
     owner), and an amount whose key says all weeks counts once for each week of the cycle.
@@ -95,6 +97,7 @@ class Rule(BaseModel, ABC):
     planning: ClassVar[bool] = False
     prunes: ClassVar[bool] = False
     reads_rooms: ClassVar[bool] = False
+    numbers: ClassVar[tuple[Literal["day", "time", "week"], ...]] = ("day", "time")
 
     instance: str = ""
     level: Level = Level.HARD

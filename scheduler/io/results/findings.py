@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
-from scheduler.domain.text import Text
+from scheduler.domain.text import Text, same
 from scheduler.domain.time import Weeks
 from scheduler.io.results.base import Results, merge
 from scheduler.io.results.style import lines_needed
-from scheduler.rules.base import Finding
-from scheduler.words import VERDICT_NAMES, WEEKS_NAMES, sentence
+from scheduler.rules.base import Finding, Rule
+from scheduler.words import VERDICT_NAMES, WEEKS_NAMES, sentence, when_words
 
 TITLE = Text("Findings", "问题清单")
 NONE = Text("Nothing was found.", "没有发现问题。")
@@ -25,8 +25,6 @@ HEADS = (
     Text("What was found", "问题"),
     Text("Where it was read", "所在单元格"),
 )
-TWO_DAYS = ("days_between",)
-"""Rules whose keys name two days; in others the second number is a time or a period."""
 MOST_A_RULE = 300
 MOST = 2500
 
@@ -51,7 +49,7 @@ def write_findings(results: Results, sheet: Worksheet, row: int, widths: Sequenc
                 results.say(one.rule.name),
                 results.say(VERDICT_NAMES[finding.verdict]),
                 _who(results, finding),
-                _when(results, one.rule.id, finding),
+                _when(results, one.rule, finding),
                 _weeks(results, finding),
                 f"{finding.amount} {results.say(one.rule.unit)}" if finding.amount else "",
                 sentence(results.problem, one.rule, finding).to(results.lang),
@@ -78,19 +76,10 @@ def _who(results: Results, finding: Finding) -> str:
     return " ".join(dict.fromkeys(known)) or (words[0] if words else "")
 
 
-def _when(results: Results, rule: str, finding: Finding) -> str:
-    numbers = [part for part in finding.key if isinstance(part, int)]
-    if not numbers:
-        return ""
-    out = results.day(numbers[0])
-    if rule in TWO_DAYS:
-        return results.say(Text(", ", "、")).join(results.day(day) for day in numbers)
-    if len(numbers) > 1:
-        second = numbers[1]
-        period = second <= 40
-        told = Text(f"period {second}", f"第{second}节") if period else results.problem.index.moment_name(second)
-        out = f"{out} {results.say(told)}"
-    return out
+def _when(results: Results, rule: Rule, finding: Finding) -> str:
+    """The key's days, times and weeks; a comma only between two days."""
+    between = Text(", ", "、") if rule.numbers == ("day", "day") else same(" ")
+    return results.say(between).join(map(results.say, when_words(results.problem, rule, finding)))
 
 
 def _weeks(results: Results, finding: Finding) -> str:
