@@ -20,7 +20,6 @@ from scheduler.samples.records import LEAVE, STAND_IN
 from scheduler.samples.villages import CENTRE, TRAVELLERS, VILLAGES
 from scheduler.verify import judge
 
-
 NOON = 12 * 60 + 30
 """A minute inside every noon rest of the samples."""
 
