@@ -9,11 +9,13 @@ from constraints.class_clash import ClassClash
 from constraints.core_in_morning import CoreInMorning
 from constraints.course_hours import CourseHours
 from constraints.daily_activity import DailyActivity
+from constraints.daily_exercises import DailyExercises
 from constraints.daily_hours_cap import DailyHoursCap
 from constraints.days_between import DaysBetween
 from constraints.every_lesson_placed import EveryLessonPlaced
 from constraints.fixed_lessons import FixedLessons
 from constraints.group_meeting import GroupMeeting
+from constraints.lesson_length import LessonLength
 from constraints.long_break_free import LongBreakFree
 from constraints.period_ban import PeriodBan
 from constraints.plan_hours import PlanHours
@@ -30,6 +32,7 @@ from constraints.teacher_consecutive import TeacherConsecutive
 from constraints.teacher_daily_load import TeacherDailyLoad
 from constraints.teacher_gaps import TeacherGaps
 from constraints.teacher_in_step import TeacherInStep
+from constraints.teaching_days import TeachingDays
 from constraints.unavailable import Unavailable
 from scheduler.domain.problem import Problem
 from scheduler.rules.base import Rule
@@ -44,9 +47,12 @@ CATALOGUE: tuple[type[Rule], ...] = (
     FixedLessons,
     DailyHoursCap,
     SchoolDayBounds,
+    TeachingDays,
+    LessonLength,
     DailyActivity,
     LongBreakFree,
     BreaksProtected,
+    DailyExercises,
     ProtectedSubjects,
     PlanHours,
     RoomSuitable,

@@ -41,6 +41,7 @@ class DailyHoursCap(Rule):
     of = Owners.GRADES
     clauses = ("daily-hours-cap",)
     judges_only: ClassVar[bool] = True
+    judges_input: ClassVar[bool] = True
 
     cap: Annotated[int, Label("At most", "每日上限", MINUTES, "lower")] = Field(360, ge=0, le=1440)
     definition: Annotated[Literal["learning", "organised", "on_campus"], Label("What counts", "计算口径")] = "organised"

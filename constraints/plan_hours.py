@@ -34,6 +34,7 @@ class PlanHours(Rule):
     of = Owners.CLASSES
     clauses = ("plan-change-authority",)
     judges_only: ClassVar[bool] = True
+    judges_input: ClassVar[bool] = True
 
     def check(self, view: View) -> Iterator[Finding]:
         problem = view.problem

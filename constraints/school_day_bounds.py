@@ -36,6 +36,7 @@ class SchoolDayBounds(Rule):
     of = Owners.GRADES
     clauses = ("no-early-arrival", "no-late-stay")
     judges_only: ClassVar[bool] = True
+    judges_input: ClassVar[bool] = True
 
     earliest: Annotated[int, Label("Nothing compulsory before", "最早必到时间", MINUTE, "higher")] = Field(
         500, ge=0, le=1440

@@ -22,6 +22,7 @@ from scheduler.domain.school import (
 from scheduler.domain.time import BellPeriod, BellSchedule, PeriodKind, TimeRange, Weeks
 from scheduler.domain.timetable import Lesson, Timetable
 from scheduler.rules.base import Rule
+from tests.records import records
 
 SUBJECTS = (
     Subject(id="Chinese", core=True),
@@ -73,6 +74,7 @@ def school(random: Random) -> Problem:
         SchoolClass(
             id=name,
             grade=random.choice(grades).id,
+            class_teacher=random.choice(["", "Li", "Ma"]),
             leaves=(f"{name}.a", f"{name}.b") if some(0.25) else (),
             unavailable=(_range(random, days, periods),) if some(0.2) else (),
         )
@@ -152,6 +154,7 @@ def school(random: Random) -> Problem:
         subjects=(*SUBJECTS, Subject(id="Meeting")),
         plan=plan if some(0.6) else (),
         courses=tuple(courses),
+        **records(random, [g.id for g in grades], [*sets, *leaves], [subject.id for subject in SUBJECTS]),
     )
 
 
@@ -167,6 +170,9 @@ SETTINGS: dict[str, tuple[dict[str, Any], ...]] = {
     "teacher_consecutive": ({"limit": 1}, {"limit": 2, "across_noon": True}),
     "teacher_in_step": ({"limit": 0}, {"limit": 1}),
     "preferred_times": ({}, {"quota": 1}),
+    "daily_exercises": ({}, {"eye": 1}, {"eye": 3, "gymnastics": False}),
+    "lesson_length": ({}, {"minutes": 43}),
+    "teaching_days": ({}, {"days": (1,)}, {"days": (2, 3)}),
 }
 
 

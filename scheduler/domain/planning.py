@@ -61,6 +61,11 @@ class Calendar(Value):
         monday = self.first - timedelta(days=self.first.weekday())
         return (day - monday).days // WEEK + 1
 
+    def date_of(self, week: int, day: int) -> date | None:
+        """The date of a weekday (1 = Monday) in a week of the term; None where a week has no such day."""
+        monday = self.first - timedelta(days=self.first.weekday())
+        return monday + timedelta(weeks=week - 1, days=day - 1) if 1 <= day <= WEEK else None
+
     def parity(self, week: int) -> Weeks:
         """Whether a week of the term is an odd or an even one."""
         return Weeks.ODD if week % 2 else Weeks.EVEN

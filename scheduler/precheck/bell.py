@@ -12,7 +12,14 @@ from scheduler.rules.base import Verdict
 from scheduler.verify import judge
 from scheduler.words import sentence
 
-BELL_RULES = ("daily_hours_cap", "school_day_bounds", "long_break_free", "breaks_protected")
+BELL_RULES = (
+    "daily_hours_cap",
+    "school_day_bounds",
+    "lesson_length",
+    "long_break_free",
+    "breaks_protected",
+    "daily_exercises",
+)
 """Rules that judge the schedule itself, by grade, whatever is taught in it."""
 
 HELP = Text(

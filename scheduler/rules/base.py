@@ -73,7 +73,8 @@ class Rule(BaseModel, ABC):
     """One school rule: its settings, how the solver obeys it, how a finished timetable is judged.
 
     `clauses` are ids of the clause table the rule answers for. `judges_only` marks rules that tell the solver
-    nothing; `planning` those of them that judge a planning table or a record, so that no timetable can break them.
+    nothing; `judges_input` those of them that bells and plan alone can break, whatever is placed; `planning` those
+    that judge a planning table or a record, so that no timetable can break them.
     `reads_rooms` marks rules about the rooms named at the end, which the model counts but does not name.
     `prunes` marks rules whose `post` forbids starts: they are posted before anything is built on those starts.
     `numbers` says what the whole numbers of its keys are, in order: day, time (period or minute), or week of the
@@ -94,6 +95,7 @@ class Rule(BaseModel, ABC):
     levels: ClassVar[tuple[Level, ...]] = tuple(Level)
     clauses: ClassVar[tuple[str, ...]] = ()
     judges_only: ClassVar[bool] = False
+    judges_input: ClassVar[bool] = False
     planning: ClassVar[bool] = False
     prunes: ClassVar[bool] = False
     reads_rooms: ClassVar[bool] = False

@@ -53,7 +53,7 @@ class Generation:
 def given(school: School, counted: Precheck) -> tuple[Shortage, ...]:
     """Hard rules the input itself breaks, whatever the lessons' places: plan against courses, bells against caps."""
     told = {rule for shortage in counted.reds for rule in shortage.rules}
-    rules = [r for r in school.rules if r.level is Level.HARD and r.id in INPUT_RULES and r.id not in told]
+    rules = [r for r in school.rules if r.level is Level.HARD and r.judges_input and r.id not in told]
     report = judge(school.problem, Timetable(), rules)
     return tuple(
         Shortage(
@@ -69,7 +69,3 @@ def given(school: School, counted: Precheck) -> tuple[Shortage, ...]:
         for finding in one.findings
         if finding.verdict is Verdict.BROKEN and finding.amount
     )
-
-
-INPUT_RULES = ("daily_hours_cap", "school_day_bounds", "plan_hours")
-"""Rules that judge the input alone."""

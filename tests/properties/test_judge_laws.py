@@ -23,6 +23,7 @@ from tests import strategies
 SEEDS = range(int(os.environ.get("QINGKE_SCHOOLS", "60")))
 IDS = {"id", "bell", "grade", "class_teacher", "room", "leaves", "subjects", "also", "members", "exempt", "meeting"}
 IDS |= {"rooms", "subject", "sets", "teachers", "occupies", "course", "who", "grades", "classes", "groups"}
+IDS |= {"planned", "taught", "teacher"}
 """Fields that name someone or something."""
 
 

@@ -51,6 +51,8 @@ HEADERS: Mapping[str, Text] = {
     "found": Text("found", "实际"),
     "limit": Text("limit", "限额"),
     "periods": Text("periods", "节数"),
+    "eye_exercises": Text("eye exercises", "眼保健操（次）"),
+    "long_breaks": Text("long breaks", "大课间（次）"),
     "actual": Text("actual", "实际"),
     "weighted": Text("weighted", "折算"),
 }
