@@ -17,6 +17,7 @@ from constraints.fixed_lessons import FixedLessons
 from constraints.group_meeting import GroupMeeting
 from constraints.lesson_length import LessonLength
 from constraints.long_break_free import LongBreakFree
+from constraints.not_adjacent import NotAdjacent
 from constraints.period_ban import PeriodBan
 from constraints.plan_hours import PlanHours
 from constraints.preferred_times import PreferredTimes
@@ -24,6 +25,7 @@ from constraints.protected_subjects import ProtectedSubjects
 from constraints.room_capacity import RoomCapacity
 from constraints.room_clash import RoomClash
 from constraints.room_suitable import RoomSuitable
+from constraints.same_teacher_apart import SameTeacherApart
 from constraints.school_day_bounds import SchoolDayBounds
 from constraints.subject_days import SubjectDays
 from constraints.subject_per_day import SubjectPerDay
@@ -54,6 +56,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     BreaksProtected,
     DailyExercises,
     ProtectedSubjects,
+    SameTeacherApart,
     PlanHours,
     RoomSuitable,
     RoomCapacity,
@@ -61,6 +64,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     SubjectPerDay,
     SubjectDays,
     DaysBetween,
+    NotAdjacent,
     PeriodBan,
     CoreInMorning,
     TeacherDailyLoad,

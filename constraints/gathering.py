@@ -51,14 +51,20 @@ def reached(ctx: Context, literals: Iterable[Literal], most: int) -> list[Litera
     return out
 
 
-def rest_after(bell: BellSchedule, day: int, period: int) -> bool:
-    """Whether the long break or noon follows a lesson period; a day without a noon row rests in a gap of 40 minutes."""
-    if any(row.kind in (K.LONG_BREAK, K.NOON) for row in bell.between(day, period)):
+def noon_after(bell: BellSchedule, day: int, period: int) -> bool:
+    """Whether noon follows a lesson period; on a day without a noon row a gap of 40 minutes is noon."""
+    kinds = {row.kind for row in bell.between(day, period)}
+    if K.NOON in kinds:
         return True
-    if any(row.kind is K.NOON for row in bell.rows(day)) or period >= bell.periods(day):
+    if K.LONG_BREAK in kinds or period >= bell.periods(day) or any(row.kind is K.NOON for row in bell.rows(day)):
         return False
     end, start = bell.lesson_row(day, period).end, bell.lesson_row(day, period + 1).start
     return end is not None and start is not None and start - end >= NOON_GAP
+
+
+def rest_after(bell: BellSchedule, day: int, period: int) -> bool:
+    """Whether the long break or noon follows a lesson period."""
+    return any(row.kind is K.LONG_BREAK for row in bell.between(day, period)) or noon_after(bell, day, period)
 
 
 def cut_by_rest(bell: BellSchedule, placed: Placed) -> bool:

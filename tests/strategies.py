@@ -165,6 +165,11 @@ SETTINGS: dict[str, tuple[dict[str, Any], ...]] = {
     "core_in_morning": ({"protected_mornings": 0}, {"protected_mornings": 2}),
     "subject_per_day": ({}, {"limit": 1}),
     "days_between": ({}, {"gap": 3}),
+    "not_adjacent": (
+        {"subjects": ("Chinese", "PE", "Art")},
+        {"subjects": ("PE",), "others": ("Art", "PE", "Chinese"), "across_breaks": True},
+    ),
+    "same_teacher_apart": ({}, {"across_breaks": False}),
     "period_ban": ({"subjects": ("PE",)}, {"periods": (-1,)}, {"periods": (2,), "days": (1,)}),
     "teacher_daily_load": ({"limit": 1}, {"even": True, "floor": True}, {"limit": 2, "floor": True}),
     "teacher_consecutive": ({"limit": 1}, {"limit": 2, "across_noon": True}),

@@ -28,6 +28,7 @@ NO_RULES = {
     "meetings",
     "merging",
     "mornings",
+    "neighbours",
     "presets",
     "setting_faults",
     "shorthand",

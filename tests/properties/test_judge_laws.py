@@ -22,6 +22,7 @@ from tests import strategies
 
 SEEDS = range(int(os.environ.get("QINGKE_SCHOOLS", "60")))
 IDS = {"id", "bell", "grade", "class_teacher", "room", "leaves", "subjects", "also", "members", "exempt", "meeting"}
+IDS |= {"others", "first", "then", "courses"}
 IDS |= {"rooms", "subject", "sets", "teachers", "occupies", "course", "who", "grades", "classes", "groups"}
 IDS |= {"planned", "taught", "teacher"}
 """Fields that name someone or something."""
