@@ -6,6 +6,7 @@ from constraints import binding
 from constraints.block_pattern import BlockPattern
 from constraints.breaks_protected import BreaksProtected
 from constraints.class_clash import ClassClash
+from constraints.class_gaps import ClassGaps
 from constraints.core_in_morning import CoreInMorning
 from constraints.course_hours import CourseHours
 from constraints.daily_activity import DailyActivity
@@ -18,7 +19,9 @@ from constraints.group_meeting import GroupMeeting
 from constraints.lesson_length import LessonLength
 from constraints.long_break_free import LongBreakFree
 from constraints.not_adjacent import NotAdjacent
+from constraints.not_same_day import NotSameDay
 from constraints.period_ban import PeriodBan
+from constraints.period_variety import PeriodVariety
 from constraints.plan_hours import PlanHours
 from constraints.preferred_times import PreferredTimes
 from constraints.protected_subjects import ProtectedSubjects
@@ -36,6 +39,7 @@ from constraints.teacher_gaps import TeacherGaps
 from constraints.teacher_in_step import TeacherInStep
 from constraints.teaching_days import TeachingDays
 from constraints.unavailable import Unavailable
+from constraints.weekly_must_have import WeeklyMustHave
 from scheduler.domain.problem import Problem
 from scheduler.rules.base import Rule
 
@@ -57,6 +61,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     DailyExercises,
     ProtectedSubjects,
     SameTeacherApart,
+    WeeklyMustHave,
     PlanHours,
     RoomSuitable,
     RoomCapacity,
@@ -65,8 +70,11 @@ CATALOGUE: tuple[type[Rule], ...] = (
     SubjectDays,
     DaysBetween,
     NotAdjacent,
+    NotSameDay,
     PeriodBan,
+    PeriodVariety,
     CoreInMorning,
+    ClassGaps,
     TeacherDailyLoad,
     TeacherConsecutive,
     TeacherGaps,
