@@ -14,8 +14,11 @@ from constraints.daily_exercises import DailyExercises
 from constraints.daily_hours_cap import DailyHoursCap
 from constraints.days_between import DaysBetween
 from constraints.every_lesson_placed import EveryLessonPlaced
+from constraints.exam_count import ExamCount
 from constraints.fixed_lessons import FixedLessons
 from constraints.group_meeting import GroupMeeting
+from constraints.homework_cap import HomeworkCap
+from constraints.homework_quota import HomeworkQuota
 from constraints.lesson_length import LessonLength
 from constraints.long_break_free import LongBreakFree
 from constraints.not_adjacent import NotAdjacent
@@ -81,6 +84,9 @@ CATALOGUE: tuple[type[Rule], ...] = (
     TeacherInStep,
     GroupMeeting,
     PreferredTimes,
+    HomeworkCap,
+    HomeworkQuota,
+    ExamCount,
 )
 """Every rule, in the order of reports."""
 

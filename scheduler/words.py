@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import chain, repeat
 
+from scheduler.domain.planning_words import week_name
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Label, Text, joined, same
-from scheduler.domain.time import Weeks
+from scheduler.domain.time import WEEKDAYS, Weeks
 from scheduler.rules.base import Finding, Rule, Verdict
 
 WEEKS_NAMES = {
@@ -48,11 +49,13 @@ def rule_title(problem: Problem, rule: Rule) -> Text:
 
 
 def number_words(problem: Problem, kind: str, number: int) -> Text:
-    """A number of a key: a day's name, a period or clock time, a week of the term."""
+    """A number of a key: a day of the timetable or of the week, a period or clock time, a week of the term."""
     if kind == "day":
         return problem.index.day_name(number)
     if kind == "week":
-        return Text(f"week {number}", f"第{number}周") if number else Text("by the plan", "按计划")
+        return week_name(number)
+    if kind == "weekday":
+        return WEEKDAYS[number - 1]
     return Text(f"period {number}", f"第{number}节") if number <= 40 else problem.index.moment_name(number)
 
 

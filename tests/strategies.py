@@ -185,6 +185,9 @@ SETTINGS: dict[str, tuple[dict[str, Any], ...]] = {
     "preferred_times": ({}, {"quota": 1}),
     "daily_exercises": ({}, {"eye": 1}, {"eye": 3, "gymnastics": False}),
     "lesson_length": ({}, {"minutes": 43}),
+    "homework_cap": ({}, {"cap": 20, "kinds": ("written", "reading")}, {"cap": 25, "average": True}),
+    "homework_quota": ({}, {"no_homework_days": 3}),
+    "exam_count": ({}, {"limit": 0, "subjects": ("PE",)}, {"organisers": ("school", "bureau"), "varied": True}),
     "teaching_days": ({}, {"days": (1,)}, {"days": (2, 3)}),
 }
 

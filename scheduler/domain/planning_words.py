@@ -85,3 +85,8 @@ DUTY_NAMES: dict[str, Text] = {
     "no-punitive-homework": Text("No homework as punishment", "不布置惩罚性作业"),
 }
 """Duties no timetable shows: people confirm them, by the ids an `Attestation` names."""
+
+
+def week_name(week: int) -> Text:
+    """A week of the term; 0 is what was planned."""
+    return Text(f"week {week}", f"第{week}周") if week else Text("by the plan", "按计划")

@@ -77,8 +77,8 @@ class Rule(BaseModel, ABC):
     that judge a planning table or a record, so that no timetable can break them.
     `reads_rooms` marks rules about the rooms named at the end, which the model counts but does not name.
     `prunes` marks rules whose `post` forbids starts: they are posted before anything is built on those starts.
-    `numbers` says what the whole numbers of its keys are, in order: day, time (period or minute), or week of the
-    term (0 = the plan).
+    `numbers` says what the whole numbers of its keys are, in order: day of the timetable, time (period or minute),
+    week of the term (0 = the plan), weekday.
     Subclasses set the class variables, add their settings as fields, and write `post` and `check`. Both name
     each measured amount with the same key, owner first; keys carry the Weeks they hold in (`weeks` of the
     owner), and an amount whose key says all weeks counts once for each week of the cycle.
@@ -99,7 +99,7 @@ class Rule(BaseModel, ABC):
     planning: ClassVar[bool] = False
     prunes: ClassVar[bool] = False
     reads_rooms: ClassVar[bool] = False
-    numbers: ClassVar[tuple[Literal["day", "time", "week"], ...]] = ("day", "time")
+    numbers: ClassVar[tuple[Literal["day", "time", "week", "weekday"], ...]] = ("day", "time")
 
     instance: str = ""
     level: Level = Level.HARD

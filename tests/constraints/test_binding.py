@@ -23,6 +23,7 @@ NO_RULES = {
     "binding",
     "clauses",
     "gathering",
+    "homework",
     "hours",
     "lookups",
     "meetings",
