@@ -14,6 +14,7 @@ from scheduler.domain.school import Family
 from scheduler.domain.text import Lang, Text
 from scheduler.domain.timetable import Lesson, Timetable
 from scheduler.domain.view import View
+from scheduler.io.results.figures import Load, teacher_load
 from scheduler.io.results.style import FONT, Styles, set_page
 from scheduler.io.timetable.grid import Cell, class_cells
 from scheduler.io.timetable.names import Names
@@ -21,6 +22,8 @@ from scheduler.verify import Report
 
 DRAFT = Text("DRAFT", "草稿")
 LOOSENED = Text("contains loosened rules", "含放宽规则")
+VERSION_LETTERS = 30
+"""As much as a page's foot tells of version and validity."""
 
 
 class Results:
@@ -39,6 +42,7 @@ class Results:
         self.names = Names(problem)
         self.view = View(problem, timetable)
         self.cells: dict[Cell, list[int]] = class_cells(problem, timetable)
+        self._loads: dict[str, Load] = {}
 
     def say(self, text: Text, **facts: object) -> str:
         """A text in the language of the workbook."""
@@ -51,6 +55,12 @@ class Results:
     def lessons_at(self, cell: Cell) -> list[Lesson]:
         """Lessons in a class's cell."""
         return [self.timetable.lessons[at] for at in self.cells.get(cell, ())]
+
+    def load(self, teacher: str) -> Load:
+        """What a teacher teaches, counted once."""
+        if teacher not in self._loads:
+            self._loads[teacher] = teacher_load(self.view, teacher)
+        return self._loads[teacher]
 
     @property
     def version(self) -> str:
@@ -89,8 +99,12 @@ class Results:
         return sheet
 
     def footer(self, title: str) -> str:
-        """School, term and version left, sheet and marks in the middle, date and page right."""
-        left = _plain(f"{self.problem.school} {self.problem.term} {self.version}", 70)
+        """School, term, version and validity left, sheet and marks in the middle, date and page right."""
+        since = self.say(Text("from {d}", "{d}起"), d=self.valid_from) if self.valid_from else ""
+        version = f"{self.version} {since}"[:VERSION_LETTERS].strip()
+        left = (
+            f"{_plain(f'{self.problem.school} {self.problem.term}', 68 - len(version))} {_plain(version, 68)}".strip()
+        )
         page = "第 &P / &N 页" if self.lang == "zh" else "page &P of &N"
         font = f'&"{FONT},Regular"&8 '  # the blank keeps a name's first digits out of the font size
         middle = _plain(" · ".join([title, *self.marks()]), 60)
@@ -112,18 +126,21 @@ class Results:
         head = space.join(part for part in (self.problem.school, self.problem.term) if part)
         return f"{self.draft}{head}{space}{self.say(name)}".strip()
 
+    def stamp(self) -> str:
+        """Version and validity, and whether rules are loosened: what every cut-out piece must say."""
+        said = Text("version {v}   valid from {d}", "版本号：{v}   生效日期：{d}")
+        stamp = self.say(said, v=self.version or "—", d=self.valid_from or "—")
+        return f"{stamp}   {self.say(LOOSENED)}" if self.loosened else stamp
+
     def facts(self) -> str:
         """Version, validity and print date on one line."""
-        said = Text("version {v}   valid from {d}   printed {t}", "版本号：{v}   生效日期：{d}   打印日期：{t}")
-        none = "—"
-        facts = self.say(said, v=self.version or none, d=self.valid_from or none, t=self.today.isoformat())
-        return f"{facts}   {self.say(LOOSENED)}" if self.loosened else facts
+        return f"{self.stamp()}   {self.say(Text('printed {t}', '打印日期：{t}'), t=self.today.isoformat())}"
 
     def head(self, sheet: Worksheet, row: int, last_column: int, name: Text, size: int = 16) -> int:
         """Title and facts over some columns; the next free row."""
         merge(sheet, row, 0, row, last_column, self.title(name), self.styles.title(size))
         sheet.set_row(row, size * 1.8)
-        merge(sheet, row + 1, 0, row + 1, last_column, self.facts(), self.styles.small(align="center"))
+        merge(sheet, row + 1, 0, row + 1, last_column, self.facts(), self.styles.small(align="center", shrink=True))
         return row + 2
 
     # -- subjects ----------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from scheduler.io.results.classes import write_classes
 from scheduler.io.results.compliance import write_compliance
 from scheduler.io.results.data import write_data
 from scheduler.io.results.evidence import write_evidence
+from scheduler.io.results.fairness import write_fairness
 from scheduler.io.results.free import write_free
 from scheduler.io.results.master import write_master
 from scheduler.io.results.missing import write_missing
@@ -29,8 +30,9 @@ SHEETS = (
     write_classes,
     write_teachers,
     write_rooms,
-    write_statistics,
     write_free,
+    write_statistics,
+    write_fairness,
     write_compliance,
     write_evidence,
     write_missing,

@@ -37,11 +37,7 @@ class Chart:
 def write_classes(results: Results) -> None:
     """Write the sheet."""
     days = list(results.problem.days)
-    width = 18.0 if len(days) <= 5 else 14.0
-    widths = [7.0, 16.0, *[width] * len(days)]
-    charts = [_chart(results, home, days, width) for home in results.problem.classes]
-    tallest = max((sum(HEADING) + sum(chart.heights) for chart in charts), default=0.0)
-    scale = scale_for(A4, widths, landscape=True, height=tallest)
+    scale, widths, charts = _fitted(results, days)
     sheet = results.sheet(NAME, paper=A4, landscape=True, scale=scale)
     for column, wide in enumerate(widths):
         sheet.set_column(column, column, wide)
@@ -55,6 +51,20 @@ def write_classes(results: Results) -> None:
         sheet.print_area(0, 0, row - 1, len(widths) - 1)
 
 
+def _fitted(results: Results, days: list[int]) -> tuple[int, list[float], list[Chart]]:
+    """The largest scale at which every chart fits a page, with its columns: wider ones make lower charts."""
+    best: tuple[int, list[float], list[Chart]] = (0, [], [])
+    for width in (14.0, 18.0, 22.0, 26.0, 30.0)[len(days) <= 5 :]:
+        widths = [7.0, 16.0, *[width] * len(days)]
+        charts = [_chart(results, home, days, width) for home in results.problem.classes]
+        tallest = max((sum(HEADING) + sum(chart.heights) for chart in charts), default=0.0)
+        scale = scale_for(A4, widths, landscape=True, height=tallest)
+        if scale <= best[0]:
+            break
+        best = scale, widths, charts
+    return best
+
+
 def _chart(results: Results, home: SchoolClass, days: list[int], width: float) -> Chart:
     rows = chart_rows(results, results.problem.index.bell_of_pupil(home.id))
     writer = Writer(results.names, results.lang, short=False, groups=6)
@@ -62,7 +72,7 @@ def _chart(results: Results, home: SchoolClass, days: list[int], width: float) -
     heights = []
     for one in rows:
         if isinstance(one, Band):
-            heights.append(15.0)
+            heights.append(11.0 if one.thin else 15.0)
             continue
         lines = lines_needed(one.times, 20)
         for day in days:
@@ -79,7 +89,15 @@ def _write(results: Results, sheet: Worksheet, row: int, chart: Chart, days: lis
     if name[-1:].isdigit() or name.endswith(")"):
         name = results.say(Text("{name}", "{name}班"), name=name)
     merge(sheet, row, 0, row, last, results.draft + results.say(TITLE, name=name), styles.title(18))
-    merge(sheet, row + 1, 0, row + 1, last, _facts(results, chart.home), styles.small(font_size=9, align="center"))
+    merge(
+        sheet,
+        row + 1,
+        0,
+        row + 1,
+        last,
+        _facts(results, chart.home),
+        styles.small(font_size=9, align="center", shrink=True),
+    )
     head = styles.head(font_size=SIZE)
     for column, text in enumerate([results.say(PERIOD), results.say(TIME), *(results.day(day) for day in days)]):
         sheet.write_string(row + 2, column, text, head)
@@ -107,8 +125,9 @@ def _facts(results: Results, home: SchoolClass) -> str:
 
 def _band(results: Results, sheet: Worksheet, row: int, band: Band, days: list[int]) -> None:
     """What no lesson may take: one text across, or a text on the days that have it."""
+    size, fill = (7, "#FFFFFF") if band.thin else (9, BAND)
     style = results.styles.get(
-        bg_color=BAND, font_size=9, align="center", text_wrap=False, shrink=True, **results.styles.line()
+        bg_color=fill, font_size=size, align="center", text_wrap=False, shrink=True, **results.styles.line()
     )
     if band.text:
         merge(sheet, row, 0, row, len(days) + 1, band.text, style)

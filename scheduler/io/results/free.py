@@ -9,6 +9,7 @@ from scheduler.domain.text import Text
 from scheduler.domain.time import BellSchedule, Slot, Weeks, clock
 from scheduler.io.results.base import Results, merge
 from scheduler.io.results.style import A4, lines_needed
+from scheduler.io.results.teams import main_subject
 
 NAME = Text("Free teachers", "空课教师一览表")
 HEADS = (
@@ -103,7 +104,7 @@ def _named(results: Results, free: list[tuple[Teacher, str]]) -> str:
     """Names by the subject each teacher mostly teaches."""
     groups: dict[str, list[str]] = defaultdict(list)
     for teacher, mark in free:
-        groups[_main(results, teacher)].append(results.names.teacher(teacher.id) + mark)
+        groups[main_subject(results, teacher)].append(results.names.teacher(teacher.id) + mark)
     zh = results.lang == "zh"
     order = {subject.id: at for at, subject in enumerate(results.problem.subjects)}
     parts = []
@@ -111,13 +112,3 @@ def _named(results: Results, free: list[tuple[Teacher, str]]) -> str:
         title = results.names.subject(subject) if subject else results.say(Text("others", "其他"))
         parts.append(f"【{title}】{'、'.join(groups[subject])}" if zh else f"{title}: {', '.join(groups[subject])}")
     return "  ".join(parts) if zh else "; ".join(parts)
-
-
-def _main(results: Results, teacher: Teacher) -> str:
-    counts: dict[str, int] = defaultdict(int)
-    for course in results.problem.index.courses_of_teacher.get(teacher.id, ()):
-        if course.sets:
-            counts[course.subject] += course.periods
-    if counts:
-        return min(counts, key=lambda subject: (-counts[subject], subject))
-    return teacher.subjects[0] if teacher.subjects else ""

@@ -10,7 +10,7 @@ from scheduler.domain.school import Room
 from scheduler.domain.text import Text
 from scheduler.domain.view import Placed
 from scheduler.io.results.base import Results
-from scheduler.io.results.blocks import Strip, page_points, write_strips
+from scheduler.io.results.blocks import Strip, bell_times, page_points, strip_widths, write_strips
 from scheduler.io.results.style import A4, scale_for
 from scheduler.io.timetable.grid import PARITY
 
@@ -22,12 +22,13 @@ def write_rooms(results: Results) -> None:
     """Write the sheet."""
     days = len(results.problem.days)
     width = 18.0
-    scale = scale_for(A4, [4.0, *[width] * days])
+    scale = scale_for(A4, strip_widths(days, width))
     sheet = results.sheet(NAME, paper=A4, scale=scale)
     own = {home.room for home in results.problem.classes}
     used = [room for room in results.problem.rooms if room.id in results.view.of_room and room.id not in own]
     if not used:
-        sheet.write_string(0, 0, results.say(NONE), results.styles.get(text_wrap=False))
+        row = results.head(sheet, 0, days + 1, NAME, size=14)
+        sheet.write_string(row, 0, results.say(NONE), results.styles.get(text_wrap=False))
         return
     strips = [_strip(results, room) for room in used]
     write_strips(results, sheet, strips, across=1, width=width, page=page_points(scale))
@@ -56,7 +57,8 @@ def _strip(results: Results, room: Room) -> Strip:
         p=room.places,
         n=use,
     )
-    return Strip(results.names.room(room.id), facts, range(1, most + 1), cell)
+    times = bell_times(results, home, most)
+    return Strip(results.names.room(room.id), f"{facts}   {results.stamp()}", range(1, most + 1), times, cell)
 
 
 def _says(results: Results, placed: Placed) -> str:
@@ -64,4 +66,5 @@ def _says(results: Results, placed: Placed) -> str:
     who = "+".join(names.pupils(one) for one in lesson.sets)
     teacher = "+".join(names.teacher(one) for one in lesson.teachers)
     subject = names.subject(lesson.subject, short=True)
-    return PARITY[lesson.weeks, results.lang] + " ".join(part for part in (who, subject, teacher) if part)
+    parts = (who, subject if subject not in who else "", teacher)
+    return PARITY[lesson.weeks, results.lang] + " ".join(part for part in parts if part)

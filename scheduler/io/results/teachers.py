@@ -8,15 +8,19 @@ from xlsxwriter.format import Format
 
 from scheduler.domain.school import Teacher
 from scheduler.domain.text import Text
-from scheduler.domain.time import Weeks
+from scheduler.domain.time import Weeks, clock
 from scheduler.domain.view import Placed
 from scheduler.io.results.base import Results
-from scheduler.io.results.blocks import Strip, page_points, write_strips
-from scheduler.io.results.figures import shown, teacher_load
+from scheduler.io.results.blocks import Strip, bell_times, page_points, strip_widths, write_strips
+from scheduler.io.results.figures import shown
 from scheduler.io.results.style import A4, scale_for
 from scheduler.io.timetable.grid import MARK, PARITY
+from scheduler.io.workbook.teachers import duties_of, duty_reason
 
 NAME = Text("Teachers", "教师课表")
+DUTY = duty_reason("", "")
+DEEP = 4
+"""Rows of strips on a page."""
 FACTS = Text(
     "lessons a week: {n}   weighted: {w}   free gaps: {g}",
     "周课时：{n}   折算：{w}   空节：{g}",
@@ -28,15 +32,15 @@ def write_teachers(results: Results) -> None:
     days = len(results.problem.days)
     across = 2 if days <= 6 else 1
     width = 8.5 if results.lang == "zh" else 10.5
-    widths = ([4.0, *[width] * days, 2.0] * across)[:-1]
+    widths = ([*strip_widths(days, width), 2.0] * across)[:-1]
     scale = scale_for(A4, widths)
     sheet = results.sheet(NAME, paper=A4, scale=scale)
     strips = [_strip(results, teacher) for teacher in results.problem.teachers]
-    write_strips(results, sheet, strips, across=across, width=width, page=page_points(scale))
+    write_strips(results, sheet, strips, across=across, width=width, page=page_points(scale), deep=DEEP)
 
 
 def _strip(results: Results, teacher: Teacher) -> Strip:
-    load = teacher_load(results.view, teacher.id)
+    load = results.load(teacher.id)
     index = results.problem.index
     home = index.home_bell(teacher.id)
     slots: dict[tuple[int, int], list[Placed]] = defaultdict(list)
@@ -62,7 +66,21 @@ def _strip(results: Results, teacher: Teacher) -> Strip:
     subjects = results.say(Text(", ", "、")).join(results.names.subject(one) for one in teacher.subjects[:4])
     parts = [results.names.teacher(teacher.id), subjects, teacher.duty]
     facts = results.say(FACTS, n=shown(load.periods), w=shown(load.lessons), g=load.gaps)
-    return Strip("  ".join(part for part in parts if part), facts, range(1, most + 1), cell)
+    title, facts = "  ".join(part for part in parts if part), f"{facts}   {results.stamp()}"
+    return Strip(title, facts, range(1, most + 1), bell_times(results, home, most), cell, _duties(results, teacher))
+
+
+def _duties(results: Results, teacher: Teacher) -> str:
+    """Duties before, between and after lessons (值守)."""
+    said = []
+    for one in duties_of(teacher):
+        day = results.day(one.day) if one.day else results.say(Text("every day", "每天"))
+        parity = PARITY[one.weeks, results.lang]
+        said.append(
+            f"{parity}{day} {clock(one.start or 0)}–{clock(one.end or 0)} {one.reason.removeprefix(DUTY)}".strip()
+        )
+    told = Text("on duty: {duties}", "值守：{duties}")
+    return results.say(told, duties=results.say(Text("; ", "；")).join(said)) if said else ""
 
 
 def _says(results: Results, placed: Placed) -> str:
@@ -73,4 +91,4 @@ def _says(results: Results, placed: Placed) -> str:
         subject = MARK + subject
     who = "+".join(results.names.pupils(one) for one in lesson.sets)
     parity = PARITY[lesson.weeks, results.lang] if lesson.weeks is not Weeks.ALL else ""
-    return f"{parity}{who} {subject}".strip() if who else f"{parity}{subject}"
+    return f"{parity}{who} {subject}".strip() if subject not in who else f"{parity}{who}"

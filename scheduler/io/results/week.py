@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scheduler.domain.time import KIND_NAMES, BellPeriod, BellSchedule, PeriodKind, clock
 from scheduler.io.results.base import Results
 
-UNSHOWN = frozenset({PeriodKind.BREAK, PeriodKind.FREE})
+UNSHOWN = frozenset({PeriodKind.FREE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,11 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """What lies between two periods: one text for all days, or one per day."""
+    """What lies between two periods: one text for all days, or one per day; an ordinary break is a thin one."""
 
     text: str
     by_day: dict[int, str]
+    thin: bool = False
 
 
 def chart_rows(results: Results, bell: BellSchedule) -> list[Period | Band]:
@@ -60,7 +62,7 @@ def _period(
     results: Results, bell: BellSchedule, days: list[int], number: int, tails: dict[int, list[BellPeriod]]
 ) -> Period:
     rows = {day: bell.lesson_row(day, number) for day in days if number <= bell.periods(day)}
-    spans = {day: (row.start, row.end) for day, row in rows.items() if row.start is not None and row.end is not None}
+    spans = _spans(rows)
     instead: dict[int, str] = {}
     for day in days:
         if day in rows or not spans:
@@ -72,6 +74,17 @@ def _period(
                 tails[day].remove(row)
                 break
     return Period(number, _times(results, days, spans), instead)
+
+
+def period_times(results: Results, bell: BellSchedule, number: int) -> str:
+    """When a lesson period is: its usual times, and days with other ones; nothing where untimed."""
+    days = [day for day in range(1, len(bell.days) + 1) if number <= bell.periods(day)]
+    rows = {day: bell.lesson_row(day, number) for day in days}
+    return _times(results, days, _spans(rows))
+
+
+def _spans(rows: Mapping[int, BellPeriod]) -> dict[int, tuple[int, int]]:
+    return {day: (row.start, row.end) for day, row in rows.items() if row.start is not None and row.end is not None}
 
 
 def _times(results: Results, days: list[int], spans: dict[int, tuple[int, int]]) -> str:
@@ -96,10 +109,12 @@ def _bands(results: Results, days: list[int], rows: dict[int, list[BellPeriod]])
     out: list[Band] = []
     for kind in ordered:
         texts = {day: _named(results, row) for day in days for row in rows[day] if (row.kind, row.name) == kind}
+        thin = kind[0] is PeriodKind.BREAK
         if out and not set(texts) & set(out[-1].by_day):
-            texts |= out.pop().by_day
+            before = out.pop()
+            texts, thin = texts | before.by_day, thin and before.thin
         alike = set(texts.values())
-        out.append(Band(alike.pop() if len(alike) == 1 and len(texts) == len(days) else "", texts))
+        out.append(Band(alike.pop() if len(alike) == 1 and len(texts) == len(days) else "", texts, thin))
     return out
 
 

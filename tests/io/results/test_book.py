@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import zipfile
-from datetime import date
 
-import openpyxl
 import pytest
 
-from constraints.teacher_clash import TeacherClash
-from constraints.teacher_gaps import TeacherGaps
 from scheduler.domain.problem import Problem
 from scheduler.domain.time import BellSchedule
 from scheduler.io.results import write_results
 from scheduler.io.results.sign_off import timetable_hash
 from scheduler.verify import judge
 from tests.io.placed_school import placed_school
-
-TODAY = date(2026, 9, 1)
-RULES = (TeacherClash(), TeacherGaps(limit=0))
-
-
-def written(tmp_path, problem, timetable, lang="zh"):
-    path = tmp_path / f"{lang}.xlsx"
-    report = judge(problem, timetable, RULES, evidence=True)
-    write_results(problem, timetable, report, path, lang=lang, today=TODAY)
-    return openpyxl.load_workbook(path)
+from tests.io.results.reading import RULES, TODAY, row_of, texts, written
 
 
 @pytest.fixture
@@ -33,19 +20,30 @@ def book(tmp_path):
     return written(tmp_path, *placed_school())
 
 
-def texts(sheet) -> list[str]:
-    return [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
-
-
-def row_of(sheet, first: str) -> list[object]:
-    """The values of the row that begins with a text."""
-    return next([cell.value for cell in row] for row in sheet.iter_rows() if row[0].value == first)
-
-
 def test_the_sheets_have_names_in_both_languages(tmp_path):
     problem, timetable = placed_school()
-    zh = ["总课表", "班级课表", "教师课表", "场地课表", "课时统计", "空课教师一览表", "合规报告", "数据"]
-    en = ["Whole school", "Classes", "Teachers", "Rooms", "Statistics", "Free teachers", "Compliance", "Data"]
+    zh = [
+        "总课表",
+        "班级课表",
+        "教师课表",
+        "场地课表",
+        "空课教师一览表",
+        "课时统计",
+        "公平情况",
+        "合规报告",
+        "数据",
+    ]
+    en = [
+        "Whole school",
+        "Classes",
+        "Teachers",
+        "Rooms",
+        "Free teachers",
+        "Statistics",
+        "Fairness",
+        "Compliance",
+        "Data",
+    ]
     assert written(tmp_path, problem, timetable).sheetnames == zh
     assert written(tmp_path, problem, timetable, "en").sheetnames == en
 
@@ -72,16 +70,21 @@ def test_a_wall_chart_shows_times_breaks_and_class_teacher(book):
         "班主任：王敏(1001)" in text and "版本号：V2" in text and "生效日期：2026-09-01" in text for text in said
     )
     assert "大课间 10:00–10:30" in said
+    assert "课间 09:10–09:20" in said
     assert "升旗 08:00–08:25" in said
     assert any(text.startswith("08:30–09:10") for text in said)
 
 
 def test_a_teacher_strip_counts_lessons_weighting_and_gaps(book):
     said = texts(book["教师课表"])
-    assert "周课时：3   折算：3   空节：0" in said  # 王敏(1001): a double and a single; the meeting is no teaching
-    assert "周课时：2.5   折算：2.4   空节：0" in said  # 李红: two lessons, and half of one that weighs 80 percent
-    assert "周课时：2.5   折算：2.5   空节：2" in said  # 孙丽: first and last period of Tuesday
+    stamp = "   版本号：V2   生效日期：2026-09-01"
+    assert (
+        "周课时：3   折算：3   空节：0" + stamp in said
+    )  # 王敏(1001): a double and a single; the meeting is no teaching
+    assert "周课时：2.5   折算：2.4   空节：0" + stamp in said  # 李红: two, and half of one that weighs 80 percent
+    assert "周课时：2.5   折算：2.5   空节：2" + stamp in said  # 孙丽: first and last period of Tuesday
     assert "教研" in said
+    assert "08:30–09:10" in said, "clock times stand beside the periods"
 
 
 def test_statistics_compare_with_plan_and_limits(book):
@@ -124,7 +127,7 @@ def test_names_never_become_formulas(tmp_path):
     written(tmp_path, problem, timetable)
     with zipfile.ZipFile(tmp_path / "zh.xlsx") as packed:
         sheets = [name for name in packed.namelist() if name.startswith("xl/worksheets/sheet")]
-        assert len(sheets) == 8
+        assert len(sheets) == 9
         assert not any(b"<f>" in packed.read(name) or b"<hyperlink" in packed.read(name) for name in sheets)
 
 
