@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from scheduler.domain.curriculum import PlanRow
+from scheduler.domain.index import Index
 from scheduler.domain.problem import Problem
 from scheduler.domain.time import Weeks
 from scheduler.domain.view import View
@@ -29,14 +31,42 @@ def by_grade(rows: Iterable[PlanRow]) -> dict[str, Hours]:
 
 def of_courses(problem: Problem, home: str) -> Hours:
     """Periods of a class's courses; of parallel groups the longest counts."""
+    return _held(problem.index).get(home, {})
+
+
+@lru_cache(maxsize=4)
+def _held(index: Index) -> dict[str, Hours]:
+    """Class → periods of its courses, for the schools asked for last: every judgement asks again."""
+    return {home: _of_leaves(index, index.leaves((home,))) for home in index.classes}
+
+
+def _of_leaves(index: Index, leaves: Iterable[str]) -> Hours:
     out: Hours = {}
-    for leaf in problem.index.leaves((home,)):
-        for subject, courses in problem.index.taught.get(leaf, {}).items():
+    for leaf in leaves:
+        for subject, courses in index.taught.get(leaf, {}).items():
             told = out.setdefault(subject, dict(NOTHING))
             odd = sum([c.periods for c in courses if c.weeks is not Weeks.EVEN])
             even = sum([c.periods for c in courses if c.weeks is not Weeks.ODD])
             told[Weeks.ODD], told[Weeks.EVEN] = max(told[Weeks.ODD], odd), max(told[Weeks.EVEN], even)
             told[Weeks.ALL] = max(told[Weeks.ODD], told[Weeks.EVEN])
+    return out
+
+
+def usual_hours(problem: Problem) -> dict[str, dict[str, int]]:
+    """Grade → subject → the weekly periods most of its classes have, of equally many the fewer."""
+    return _usual(problem.index)
+
+
+@lru_cache(maxsize=4)
+def _usual(index: Index) -> dict[str, dict[str, int]]:
+    of_grade: dict[str, list[Hours]] = defaultdict(list)
+    for home in index.classes.values():
+        of_grade[home.grade].append(_held(index)[home.id])
+    out: dict[str, dict[str, int]] = {}
+    for grade, classes in of_grade.items():
+        for subject in dict.fromkeys(subject for hours in classes for subject in hours):
+            counts = Counter(hours.get(subject, NOTHING)[Weeks.ALL] for hours in classes)
+            out.setdefault(grade, {})[subject] = min(counts, key=lambda periods: (-counts[periods], periods))
     return out
 
 

@@ -105,3 +105,12 @@ def lessons_over(view: View, leaf: str, table: Table) -> dict[Key, list[Placed]]
         if placed.moments and not over.isdisjoint(range(lesson.period, lesson.period + lesson.duration)):
             found[leaf, lesson.day, placed.moments[0][1], lesson.weeks].append(placed)
     return found
+
+
+def first_bound(rule: R, source: Source) -> Iterator[tuple[str, R]]:
+    """The first owner a rule binds, where it is in question: what is missing for all of them is told once."""
+    for owner in rule.owners(source.problem):
+        if (bound := rule.at(source.problem, owner)) is not None:
+            if source.has(owner):
+                yield owner, bound
+            return

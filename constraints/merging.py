@@ -30,8 +30,10 @@ def value_of(rule: type[Rule], setting: RuleSetting, name: str) -> Any:
 
 
 def looser(rule: type[Rule], name: str, new: Any, old: Any) -> bool:
-    """Whether a value asks less than another; an empty list names no limit and is never looser."""
+    """Whether a value asks less than another; an empty list names no limit, unless the rule's own names some."""
     stricter = label_of(rule, name).stricter
+    if stricter == "union" and _nothing_is_nothing(rule, name):
+        return not set(old) <= set(new)
     if stricter == "union":
         return bool(new) and (not old or not set(old) <= set(new))
     if new == old or stricter is None or old is None:
@@ -40,6 +42,12 @@ def looser(rule: type[Rule], name: str, new: Any, old: Any) -> bool:
         return True
     comparable = isinstance(new, int) and isinstance(old, int)
     return comparable and (new > old if stricter == "lower" else new < old)
+
+
+def _nothing_is_nothing(rule: type[Rule], name: str) -> bool:
+    """Whether an empty list of this setting asks for nothing; it asks for everything where it is the rule's own."""
+    field = rule.model_fields[name]
+    return field.is_required() or bool(field.get_default())
 
 
 def strictest(rule: type[Rule], one: RuleSetting, other: RuleSetting) -> RuleSetting | None:
@@ -52,7 +60,7 @@ def strictest(rule: type[Rule], one: RuleSetting, other: RuleSetting) -> RuleSet
         stricter = label_of(rule, name).stricter
         if mine == theirs:
             params[name] = mine
-        elif stricter == "union" and mine and theirs:
+        elif stricter == "union" and ((mine and theirs) or _nothing_is_nothing(rule, name)):
             params[name] = tuple(dict.fromkeys((*mine, *theirs)))
             taken.append(name)
         elif stricter in (None, "union"):
