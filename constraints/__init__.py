@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from constraints import binding
+from constraints.activity_table import ActivityTable
+from constraints.attestations import Attestations
+from constraints.balanced_classes import BalancedClasses
 from constraints.block_pattern import BlockPattern
 from constraints.breaks_protected import BreaksProtected
 from constraints.class_clash import ClassClash
@@ -16,6 +19,7 @@ from constraints.days_between import DaysBetween
 from constraints.every_lesson_placed import EveryLessonPlaced
 from constraints.exam_count import ExamCount
 from constraints.fixed_lessons import FixedLessons
+from constraints.follow_timetable import FollowTimetable
 from constraints.group_meeting import GroupMeeting
 from constraints.homework_cap import HomeworkCap
 from constraints.homework_quota import HomeworkQuota
@@ -28,6 +32,7 @@ from constraints.period_variety import PeriodVariety
 from constraints.plan_hours import PlanHours
 from constraints.preferred_times import PreferredTimes
 from constraints.protected_subjects import ProtectedSubjects
+from constraints.publication import Publication
 from constraints.room_capacity import RoomCapacity
 from constraints.room_clash import RoomClash
 from constraints.room_suitable import RoomSuitable
@@ -41,6 +46,7 @@ from constraints.teacher_daily_load import TeacherDailyLoad
 from constraints.teacher_gaps import TeacherGaps
 from constraints.teacher_in_step import TeacherInStep
 from constraints.teaching_days import TeachingDays
+from constraints.term_end_protected import TermEndProtected
 from constraints.unavailable import Unavailable
 from constraints.weekly_must_have import WeeklyMustHave
 from scheduler.domain.problem import Problem
@@ -66,6 +72,12 @@ CATALOGUE: tuple[type[Rule], ...] = (
     SameTeacherApart,
     WeeklyMustHave,
     PlanHours,
+    FollowTimetable,
+    TermEndProtected,
+    BalancedClasses,
+    ActivityTable,
+    Publication,
+    Attestations,
     RoomSuitable,
     RoomCapacity,
     BlockPattern,

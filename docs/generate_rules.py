@@ -16,6 +16,12 @@ from scheduler.rules.info import SettingInfo, info_of
 
 HERE = Path(__file__).parent
 FILES: dict[Lang, str] = {"en": "rules.md", "zh": "rules.zh-CN.md"}
+COUNTED = (
+    ("../README.md", r"\d+(?= kinds of rules)"),
+    ("../README.zh-CN.md", r"\d+(?= 种规则)"),
+    ("../CHANGELOG.md", r"(?<=- )\d+(?= rules with)|\d+(?= 条规则，)"),
+)
+"""Pages that say how many rules there are, and where."""
 HEAD = Text(
     "# Rule reference\n\n{n} rules. Written from the rules themselves by `make docs`; do not edit by hand. "
     "[中文](rules.zh-CN.md) · [How to choose and change rules](how-to/rules-and-presets.md)\n\n"
@@ -42,6 +48,7 @@ OWNERS = {
     Owners.ROOMS: Text("each room or kind of room", "每个场地或场地类"),
     Owners.GROUPS: Text("each teachers' group", "每个教师组"),
     Owners.GRADES: Text("each grade", "每个年级"),
+    Owners.SCHOOL: Text("the school", "全校"),
 }
 ROWS = (
     ("id", Text("id", "编号")),
@@ -153,15 +160,17 @@ def reference(lang: Lang) -> str:
 
 
 def main() -> int:
-    """Write both files, or with --check only say whether they are as they should be."""
-    stale = [lang for lang in LANGS if not _same(HERE / FILES[lang], reference(lang))]
+    """Write the reference and the counts, or with --check only say whether they are as they should be."""
+    wanted = {FILES[lang]: reference(lang) for lang in LANGS}
+    for page, figure in COUNTED:
+        text = (HERE / page).read_text(encoding="utf-8")
+        wanted[page] = re.sub(figure, str(len(constraints.CATALOGUE)), text)
+    stale = [page for page, text in wanted.items() if not _same(HERE / page, text)]
     if "--check" in sys.argv:
-        sys.stdout.write(
-            "".join(f"docs/{FILES[lang]} is not what the catalogue says: run make docs\n" for lang in stale)
-        )
+        sys.stdout.write("".join(f"docs/{page} is not what the catalogue says: run make docs\n" for page in stale))
         return 1 if stale else 0
-    for lang in LANGS:
-        (HERE / FILES[lang]).write_text(reference(lang), encoding="utf-8")
+    for page in stale:
+        (HERE / page).write_text(wanted[page], encoding="utf-8")
     return 0
 
 

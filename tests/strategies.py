@@ -22,6 +22,7 @@ from scheduler.domain.school import (
 from scheduler.domain.time import BellPeriod, BellSchedule, PeriodKind, TimeRange, Weeks
 from scheduler.domain.timetable import Lesson, Timetable
 from scheduler.rules.base import Rule
+from tests.beside import beside
 from tests.records import records
 
 SUBJECTS = (
@@ -75,6 +76,7 @@ def school(random: Random) -> Problem:
             id=name,
             grade=random.choice(grades).id,
             class_teacher=random.choice(["", "Li", "Ma"]),
+            size=random.choice([0, 38, 45, 47]),
             leaves=(f"{name}.a", f"{name}.b") if some(0.25) else (),
             unavailable=(_range(random, days, periods),) if some(0.2) else (),
         )
@@ -141,7 +143,7 @@ def school(random: Random) -> Problem:
         for g in grades
         for s in SUBJECTS
     )
-    return Problem(
+    bare = Problem(
         bells=tuple(bells),
         day_names=tuple(f"D{n}" for n in range(1, days + 1)),
         grades=grades,
@@ -156,6 +158,7 @@ def school(random: Random) -> Problem:
         courses=tuple(courses),
         **records(random, [g.id for g in grades], [*sets, *leaves], [subject.id for subject in SUBJECTS]),
     )
+    return Problem(**{**dict(bare), **beside(random, bare, lambda: timetable(random, bare))})
 
 
 SETTINGS: dict[str, tuple[dict[str, Any], ...]] = {
@@ -182,6 +185,9 @@ SETTINGS: dict[str, tuple[dict[str, Any], ...]] = {
     "teacher_daily_load": ({"limit": 1}, {"even": True, "floor": True}, {"limit": 2, "floor": True}),
     "teacher_consecutive": ({"limit": 1}, {"limit": 2, "across_noon": True}),
     "teacher_in_step": ({"limit": 0}, {"limit": 1}),
+    "activity_table": ({}, {"kinds": ("club",)}),
+    "attestations": ({}, {"items": ("no-ranking", "parent-feedback")}),
+    "balanced_classes": ({}, {"size": 40, "spread": 0}),
     "preferred_times": ({}, {"quota": 1}),
     "daily_exercises": ({}, {"eye": 1}, {"eye": 3, "gymnastics": False}),
     "lesson_length": ({}, {"minutes": 43}),

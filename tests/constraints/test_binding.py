@@ -9,6 +9,7 @@ import pytest
 
 import constraints
 from constraints import CATALOGUE, bind
+from constraints.merging import looser
 from constraints.presets import STRUCTURE
 from constraints.structural import INSTEAD
 from scheduler.domain.policy import Level, RuleException, RuleSetting, Scope
@@ -30,7 +31,10 @@ NO_RULES = {
     "merging",
     "mornings",
     "neighbours",
+    "notice",
+    "patrol",
     "presets",
+    "records",
     "setting_faults",
     "shorthand",
     "structural",
@@ -137,6 +141,15 @@ def test_loosening_needs_a_reason(loose: RuleSetting) -> None:
     rules = bound(reason, presets=("national-2021",))
     label = loose.instance or loose.id
     assert (label not in rules) if loose.off else (rules[label].reason == "操场翻修")
+
+
+def test_an_empty_list_is_looser_only_where_it_asks_for_nothing() -> None:
+    known = {rule.id: rule for rule in CATALOGUE}
+    assert looser(known["attestations"], "items", (), ("no-ranking",))
+    assert looser(known["attestations"], "items", ("audit-archive",), ("no-ranking",))
+    assert not looser(known["attestations"], "items", ("audit-archive", "no-ranking"), ("no-ranking",))
+    assert not looser(known["protected_subjects"], "subjects", (), ("音乐",))
+    assert looser(known["protected_subjects"], "subjects", ("音乐",), ())
 
 
 def test_an_exception_with_its_own_reason_is_enough() -> None:
