@@ -68,7 +68,7 @@ def school(random: Random) -> Problem:
     timed = random.random() < 0.7
     bells = [_bell(random, "main", days, periods, timed, 0)]
     if random.random() < 0.3:
-        bells.append(_bell(random, "late", days, periods, timed, random.choice([0, 20, 45])))
+        bells.append(_bell(random, "second", days, periods, timed, random.choice([0, 20, 45])))
     some = lambda chance: random.random() < chance  # noqa: E731
     grades = tuple(Grade(id=f"G{n}", number=n, bell=random.choice(bells).id) for n in (1, 2))
     classes = tuple(
