@@ -50,7 +50,6 @@ HEADERS: Mapping[str, Text] = {
     "due": Text("due in these weeks", "这些周应上节数"),
     "as_planned": Text("as in the timetable", "按课表上课"),
     "unapproved": Text("swaps without a slip", "无调课单的换课"),
-    "week": Text("week", "周"),
     "size": Text("pupils", "人数"),
     "smallest": Text("smallest class", "最小班人数"),
     "duty": Text("duty", "事项"),
