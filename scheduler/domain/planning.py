@@ -182,7 +182,7 @@ class PublicItem(Value):
     """One line of the public notice (公示信息): `item` an id of `PUBLIC_ITEMS`, and what the school says."""
 
     item: Id
-    says: Name = ""
+    says: str = Field("", max_length=2000)
 
 
 PUBLIC_ITEMS = (
@@ -197,6 +197,9 @@ PUBLIC_ITEMS = (
 )
 """Supervision telephone, place of the notice, first responsible person, rules on homework, chosen textbooks and
 exercise books, date of publication, date of filing (the last two as 2026-09-05)."""
+
+PUBLIC_DATES = ("published", "filed")
+"""Lines of the notice that are dates."""
 
 
 class Attestation(Value):

@@ -24,6 +24,7 @@ from scheduler.domain.school import (
 )
 from scheduler.domain.time import BellPeriod, BellSchedule, PeriodKind, TimeRange, Weeks
 from scheduler.io.workbook.plain import flawed
+from tests.io.planning_tables import beside, planning_tables
 
 DAY = (
     BellPeriod(kind=PeriodKind.FREE, name="校门开放", start=460, end=480),
@@ -238,6 +239,7 @@ def everything() -> Problem:
                 id="period_ban", params={"subjects": ["PE"], "periods": [1, -1], "s": "1", "t": "true", "u": ""}
             ),
         ),
+        **beside(),
     )
 
 
@@ -434,6 +436,7 @@ def problems(draw: Any) -> Problem:
         ),
         plan=tuple(plan.values()),
         filed_plan=draw(st.sampled_from([None, (), tuple(plan.values())[:2]])),
+        **draw(planning_tables(names, grades, [*classes, *groups], subjects, teachers, bells)),
         courses=tuple(draw(st.permutations(courses))),
         presets=tuple(draw(st.lists(names, max_size=2))),
         rules=tuple(rules),

@@ -7,10 +7,16 @@ from collections.abc import Sequence
 from scheduler.domain.text import Text
 from scheduler.io.imported import NoteKind
 from scheduler.io.workbook import (
+    activities,
     bells,
     classes,
     courses,
+    exams,
     fixed,
+    homework,
+    notice,
+    owners,
+    patrol,
     plain,
     plan,
     rooms,
@@ -19,6 +25,7 @@ from scheduler.io.workbook import (
     teachers,
     teaching,
     teams,
+    term,
 )
 from scheduler.io.workbook.sheets import Desk, Grid, Section, sections
 
@@ -37,6 +44,13 @@ SHEETS: tuple[tuple[str, Text, tuple[str, ...]], ...] = (
     ("duty", teachers.DUTY_TITLE, ("值守表", "值班")),
     ("filed", plan.FILED_TITLE, ("备案计划", "备案版")),
     ("courses", courses.OTHER_TITLE, ("课程",)),
+    ("calendar", term.TITLE, ("教学日历", "行事历", "学期校历")),
+    ("activities", activities.TITLE, ("活动", "课外活动安排", "社团", "社团活动")),
+    ("homework", homework.TITLE, ("作业", "作业安排", "作业公示", "作业量")),
+    ("exams", exams.TITLE, ("考试", "考试计划")),
+    ("notice", notice.TITLE, ("公示", "公示栏", "notice")),
+    ("owners", owners.TITLE, ("责任人", "责任", "确认", "responsibility")),
+    ("patrol", patrol.TITLE, ("巡课", "巡课日志", "实际上课记录", "log", "patrol")),
 )
 HELP = Text("Help", "说明")
 LISTS = Text("Lists", "选项")

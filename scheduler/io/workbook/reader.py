@@ -19,8 +19,10 @@ from scheduler.io.workbook import (
     book,
     classes,
     courses,
+    dates,
     fixed,
     plan,
+    planning,
     rooms,
     rules,
     school,
@@ -28,6 +30,7 @@ from scheduler.io.workbook import (
     teachers,
     teaching,
     teams,
+    term,
 )
 from scheduler.io.workbook.opening import open_book, read_bytes, titles
 from scheduler.io.workbook.presets import preset_bells
@@ -113,9 +116,11 @@ def _problem(sheets: Sheets, reading: Reading) -> Problem | None:
     facts = school.read(sheets.get("school", ()), reading)
     days = facts["day_names"]
     reading.days = Days.of(days if isinstance(days, tuple) else ())
+    reading.school_year = dates.school_year(str(facts.get("term", "")))
     class_rows, grade_rows = classes.declare(sheets.get("classes", ()), reading)
     room_rows, pool_rows = rooms.declare(sheets.get("rooms", ()), reading)
     matrix = plan.declare(sheets.get("plan", ()), reading)
+    term.read(sheets.get("calendar", ()), reading)
     filed = plan.declare(sheets["filed"], reading, filed=True) if "filed" in sheets else None
     taught = teaching.declare(sheets.get("teaching", ()), reading)
     bare = _bare_classes(taught, reading) if not class_rows else []
@@ -156,6 +161,7 @@ def _problem(sheets: Sheets, reading: Reading) -> Problem | None:
     staff = fixed.with_times(staff, times.teacher_dislikes, "disliked")
     presets, settings = rules.read(sheets.get("rules"), reading)
     filed_rows = plan.read(filed, reading) if filed is not None else None
+    planned = planning.read(sheets, rows, reading)
     if desk.faults:
         return None
     known = {s.id for s in subjects}
@@ -180,6 +186,7 @@ def _problem(sheets: Sheets, reading: Reading) -> Problem | None:
             "courses": every,
             "presets": presets,
             "rules": settings,
+            **planned,
         }
     )
 

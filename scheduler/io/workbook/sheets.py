@@ -81,13 +81,17 @@ class Grid:
 
 @dataclass(frozen=True)
 class Row:
-    """One row under a header: asks for cells by column id, and complains with the cell's name."""
+    """One row under a header: asks for cells by column id, and complains with the cell's name.
+
+    `heads` are the headers as the sheet has them, by column id.
+    """
 
     desk: Desk
     sheet: str
     number: int
     columns: dict[str, int]
     values: Sequence[object]
+    heads: dict[str, str] = field(default_factory=dict)
 
     def value(self, column: str) -> object:
         """The cell as the file has it."""
@@ -166,8 +170,8 @@ class Row:
         except ValidationError as error:
             for detail in error.errors(include_url=False, include_input=False):
                 name = str(detail["loc"][0]) if detail["loc"] else ""
-                what = words_of(detail)
-                self.fault(name, Text(f"{name}: {what.en}", f"{name}：{what.zh}"))
+                what, head = words_of(detail), self.heads.get(name, name)
+                self.fault(name, Text(f"{head}: {what.en}", f"{head}：{what.zh}"))
             return None
 
     @property
@@ -204,10 +208,11 @@ class Section:
 
     def rows(self, desk: Desk, header: int, columns: dict[str, int]) -> Iterator[Row]:
         """Rows below a header that hold anything in the columns known."""
+        heads = {an_id: plain.text(self.grid.rows[header][at])[:40] for an_id, at in columns.items()}
         for at in range(header + 1, self.last):
             values = self.grid.rows[at]
             if any(plain.text(values[i]) for i in columns.values() if i < len(values)):
-                yield Row(desk, self.grid.title, at + 1, columns, values)
+                yield Row(desk, self.grid.title, at + 1, columns, values, heads)
 
 
 def sections(grid: Grid) -> list[Section]:

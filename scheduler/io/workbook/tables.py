@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TypeVar
 
+from scheduler.domain.planning import Calendar
 from scheduler.domain.text import Lang, Text
 from scheduler.domain.time import TimeRange
 from scheduler.io.imported import NoteKind
@@ -64,10 +65,13 @@ class Reading:
     infos: Sequence[RuleInfo] = ()
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Start and end of the first schedule's rows by their names, for duties such as 早读."""
+    calendar: Calendar | None = None
+    school_year: int | None = None
+    """The year in which the school year begins, as the term's name says it."""
 
-    def ranges(self, row: Row, column: str) -> tuple[TimeRange, ...]:
-        """The times of the week in a cell."""
-        found, wrong = read_ranges(row.raw(column), self.days)
+    def ranges(self, row: Row, column: str, days: Days | None = None) -> tuple[TimeRange, ...]:
+        """The times of the week in a cell, on the school's days or on others."""
+        found, wrong = read_ranges(row.raw(column), days or self.days)
         for piece in wrong:
             row.fault(
                 column,

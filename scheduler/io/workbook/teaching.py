@@ -65,7 +65,8 @@ def declare(parts: Sequence[Section], reading: Reading) -> Matrix:
             else:
                 headers.append((word, index))
         wide = [
-            Row(r.desk, r.sheet, r.number, {**r.columns, **{f"={i}": i for _, i in headers}}, r.values) for r in rows
+            Row(r.desk, r.sheet, r.number, {**r.columns, **{f"={i}": i for _, i in headers}}, r.values, r.heads)
+            for r in rows
         ]
         kept = [r for r in wide if not _is_remark(r, reading)]
         return Matrix(tuple(kept), tuple(headers))

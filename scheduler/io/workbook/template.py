@@ -38,6 +38,10 @@ _ABOUT: tuple[Text, ...] = (
     Text("Times: Tue 5-6; Fri; every day 1; Wed 14:00-15:30.", "时间写法：周二 5-6；周五；每天 1；周三 14:00-15:30。"),
     Text("Classes: 3(2), 302 and 3.2 are the same class.", "班级写法：三(2)、三（2）班、302、3.2、三年级2班 都可以。"),
     Text(
+        "Dates: 2026-10-12. Sheets from Calendar on are kept beside the timetable; fill those you need.",
+        "日期写法：2026-10-12 或 10月12日。“校历”起各表是课表以外的安排和记录，用到哪张填哪张。",
+    ),
+    Text(
         "Never enter ID numbers, phone numbers or birth dates; such columns are not stored.",
         "请勿填写身份证号、电话、出生日期；这类列不会保存。",
     ),
@@ -70,7 +74,7 @@ RULES = Text("Rules", "规则一览")
 
 def write_template(path: Path | str, *, lang: Lang = "zh", rule_infos: Sequence[RuleInfo] = ()) -> None:
     """Write the empty workbook: a primary school's grades and bells, the national preset, nothing else."""
-    sheets = [help_sheet(lang, rule_infos), *sheets_of(empty_school(lang), lang, rule_infos)]
+    sheets = [help_sheet(lang, rule_infos), *sheets_of(empty_school(lang), lang, rule_infos, template=True)]
     save(sheets, Path(path), lang)
 
 

@@ -16,6 +16,7 @@ from scheduler.io.workbook import (
     fixed_sheet,
     plain,
     plan_sheet,
+    planning,
     rooms,
     rules,
     school,
@@ -68,8 +69,8 @@ def save(sheets: Sequence[Sheet], path: Path, lang: Lang) -> None:
         raise
 
 
-def sheets_of(problem: Problem, lang: Lang, infos: Sequence[RuleInfo] = ()) -> list[Sheet]:
-    """Every sheet in the dean's order; the last ones only where they are needed."""
+def sheets_of(problem: Problem, lang: Lang, infos: Sequence[RuleInfo] = (), *, template: bool = False) -> list[Sheet]:
+    """Every sheet in the dean's order; the last ones only where they are needed, or in a template."""
     writing = Writing(lang, names_of(problem), Days.of(problem.day_names))
     told, others = teaching.split_courses(problem)
     met = {c.id for c in teams.told_meetings(problem).values()}
@@ -95,7 +96,7 @@ def sheets_of(problem: Problem, lang: Lang, infos: Sequence[RuleInfo] = ()) -> l
         sheets.append(plan_sheet.write_filed(problem, writing))
     if other or order:
         sheets.append(courses.write_others(other, order, writing))
-    return sheets
+    return [*sheets, *planning.write(problem, infos, writing, template=template)]
 
 
 def _one_class(sets: tuple[str, ...], problem: Problem) -> bool:
