@@ -24,6 +24,7 @@ from constraints.group_meeting import GroupMeeting
 from constraints.homework_cap import HomeworkCap
 from constraints.homework_quota import HomeworkQuota
 from constraints.lesson_length import LessonLength
+from constraints.lesson_order import LessonOrder
 from constraints.long_break_free import LongBreakFree
 from constraints.not_adjacent import NotAdjacent
 from constraints.not_same_day import NotSameDay
@@ -33,10 +34,12 @@ from constraints.plan_hours import PlanHours
 from constraints.preferred_times import PreferredTimes
 from constraints.protected_subjects import ProtectedSubjects
 from constraints.publication import Publication
+from constraints.pull_out_times import PullOutTimes
 from constraints.room_capacity import RoomCapacity
 from constraints.room_clash import RoomClash
 from constraints.room_suitable import RoomSuitable
 from constraints.same_teacher_apart import SameTeacherApart
+from constraints.same_time import SameTime
 from constraints.school_day_bounds import SchoolDayBounds
 from constraints.subject_days import SubjectDays
 from constraints.subject_per_day import SubjectPerDay
@@ -49,6 +52,7 @@ from constraints.teaching_days import TeachingDays
 from constraints.term_end_protected import TermEndProtected
 from constraints.unavailable import Unavailable
 from constraints.weekly_must_have import WeeklyMustHave
+from constraints.wet_weather import WetWeather
 from scheduler.domain.problem import Problem
 from scheduler.rules.base import Rule
 
@@ -60,6 +64,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     RoomClash,
     Unavailable,
     FixedLessons,
+    SameTime,
     DailyHoursCap,
     SchoolDayBounds,
     TeachingDays,
@@ -70,6 +75,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     DailyExercises,
     ProtectedSubjects,
     SameTeacherApart,
+    PullOutTimes,
     WeeklyMustHave,
     PlanHours,
     FollowTimetable,
@@ -80,12 +86,14 @@ CATALOGUE: tuple[type[Rule], ...] = (
     Attestations,
     RoomSuitable,
     RoomCapacity,
+    WetWeather,
     BlockPattern,
     SubjectPerDay,
     SubjectDays,
     DaysBetween,
     NotAdjacent,
     NotSameDay,
+    LessonOrder,
     PeriodBan,
     PeriodVariety,
     CoreInMorning,

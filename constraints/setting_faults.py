@@ -48,6 +48,13 @@ def unknown_names(problem: Problem, setting: RuleSetting) -> list[Fault]:
         for name in sorted(SUBJECT_LISTS.intersection(params)):
             listed = params[name] if isinstance(params[name], (list, tuple)) else ()
             asked.append((Text("subject", "科目"), map(str, listed), index.subjects))
+        lists = (
+            ("courses", Text("course", "任课"), index.courses),
+            ("teachers", Text("teacher", "教师"), index.teachers),
+        )
+        for name, what, known in lists:
+            listed = params.get(name)
+            asked.append((what, map(str, listed) if isinstance(listed, (list, tuple)) else (), known))
     place = where(setting)
     return [unknown(place, what, name, known) for what, names, known in asked for name in names if name not in known]
 

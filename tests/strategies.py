@@ -100,9 +100,11 @@ def school(random: Random) -> Problem:
         Room(
             id="field",
             places=random.randint(0, 2),
+            wet_places=random.choice([None, 0, 0, 1]),
+            wet_instead=random.choice(["", "studio", "gym"]),
             unavailable=(_range(random, days, periods),) if some(0.2) else (),
         ),
-        Room(id="gym", places=1),
+        Room(id="gym", places=1, wet_places=random.choice([None, 0])),
         Room(id="studio", places=1),
     )
     pools = (RoomPool(id="pe", rooms=("field", "gym")), RoomPool(id="indoor", rooms=("gym", "studio")))
@@ -119,7 +121,7 @@ def school(random: Random) -> Problem:
                 sets=pupils,
                 teachers=tuple(sorted(random.sample(["Li", "Ma", "Wu"], random.choice([0, 1, 1, 1, 2])))),
                 parts=random.choice(shapes[: 2 if periods > 1 else 1]),
-                kind=CourseKind.PULL_OUT if some(0.1) else CourseKind.LESSON,
+                kind=CourseKind.PULL_OUT if some(0.2) else CourseKind.LESSON,
                 weeks=random.choice([Weeks.ODD, Weeks.EVEN]) if some(0.2) else Weeks.ALL,
                 room=random.choice(["", "", "pe", "indoor", "field"]),
                 room_strict=some(0.8),
@@ -180,6 +182,12 @@ SETTINGS: dict[str, tuple[dict[str, Any], ...]] = {
     ),
     "period_variety": ({"limit": 1}, {"limit": 2}),
     "class_gaps": ({}, {"from_first": True}, {"limit": 1, "from_first": True}),
+    "lesson_order": (
+        {"first": ("PE", "Chinese"), "then": ("Art",)},
+        {"first": ("Art",), "then": ("Chinese", "PE"), "within": "week"},
+    ),
+    "same_time": ({"courses": ("c0", "c1", "c2")}, {"subjects": ("PE", "Art")}, {"courses": ("c2", "c1")}),
+    "pull_out_times": ({}, {"subjects": ("Chinese", "PE")}),
     "same_teacher_apart": ({}, {"across_breaks": False}),
     "period_ban": ({"subjects": ("PE",)}, {"periods": (-1,)}, {"periods": (2,), "days": (1,)}),
     "teacher_daily_load": ({"limit": 1}, {"even": True, "floor": True}, {"limit": 2, "floor": True}),

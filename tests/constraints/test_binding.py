@@ -34,6 +34,7 @@ NO_RULES = {
     "notice",
     "patrol",
     "presets",
+    "rain",
     "records",
     "setting_faults",
     "shorthand",

@@ -1,0 +1,42 @@
+"""Where sport can be held when it rains; no rule of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from scheduler.domain.curriculum import Course
+from scheduler.domain.problem import Problem
+from scheduler.domain.time import Moment, Weeks
+from scheduler.domain.view import BOTH_WEEKS, EVERY_WEEK
+
+
+def sport_courses(problem: Problem) -> list[Course]:
+    """Courses of pupils in sport subjects."""
+    sport = {subject.id for subject in problem.subjects if subject.sport}
+    return [course for course in problem.courses if course.sets and course.subject in sport]
+
+
+def dry_rooms(problem: Problem) -> dict[str, int]:
+    """Places in the rain of the rooms sport courses use and of those that stand in; none where no room tells."""
+    index = problem.index
+    used = {room: index.rooms[room] for course in sport_courses(problem) for room in index.rooms_in(course.room)}
+    if all(room.wet_places is None and not room.wet_instead for room in used.values()):
+        return {}
+    instead = {room.wet_instead for room in used.values()} & index.rooms.keys()
+    held = {**used, **{room: index.rooms[room] for room in sorted(instead)}}
+    return {name: room.places if room.wet_places is None else room.wet_places for name, room in held.items()}
+
+
+def dry_places(problem: Problem, rooms: Mapping[str, int], moment: Moment, weeks: Weeks) -> int:
+    """How many lessons some rooms hold in the rain at a moment, closed and occupied ones left out."""
+    index = problem.index
+    return sum(
+        places
+        for room, places in rooms.items()
+        if (room, moment) not in index.occupied and not index.hits(index.rooms[room].unavailable, (moment,), weeks)
+    )
+
+
+def weeks_apart(seen: Iterable[Weeks]) -> tuple[Weeks, ...]:
+    """Odd and even weeks where some of the lessons are of one of them only, else all weeks together."""
+    return EVERY_WEEK if all(weeks is Weeks.ALL for weeks in seen) else BOTH_WEEKS
