@@ -10,6 +10,7 @@ from constraints.block_pattern import BlockPattern
 from constraints.breaks_protected import BreaksProtected
 from constraints.class_clash import ClassClash
 from constraints.class_gaps import ClassGaps
+from constraints.class_teacher_present import ClassTeacherPresent
 from constraints.core_in_morning import CoreInMorning
 from constraints.course_hours import CourseHours
 from constraints.daily_activity import DailyActivity
@@ -18,11 +19,13 @@ from constraints.daily_hours_cap import DailyHoursCap
 from constraints.days_between import DaysBetween
 from constraints.every_lesson_placed import EveryLessonPlaced
 from constraints.exam_count import ExamCount
+from constraints.fair_share import FairShare
 from constraints.fixed_lessons import FixedLessons
 from constraints.follow_timetable import FollowTimetable
 from constraints.group_meeting import GroupMeeting
 from constraints.homework_cap import HomeworkCap
 from constraints.homework_quota import HomeworkQuota
+from constraints.keep_present import KeepPresent
 from constraints.lesson_length import LessonLength
 from constraints.lesson_order import LessonOrder
 from constraints.long_break_free import LongBreakFree
@@ -37,6 +40,7 @@ from constraints.publication import Publication
 from constraints.pull_out_times import PullOutTimes
 from constraints.room_capacity import RoomCapacity
 from constraints.room_clash import RoomClash
+from constraints.room_stability import RoomStability
 from constraints.room_suitable import RoomSuitable
 from constraints.same_teacher_apart import SameTeacherApart
 from constraints.same_time import SameTime
@@ -46,10 +50,15 @@ from constraints.subject_per_day import SubjectPerDay
 from constraints.teacher_clash import TeacherClash
 from constraints.teacher_consecutive import TeacherConsecutive
 from constraints.teacher_daily_load import TeacherDailyLoad
+from constraints.teacher_days import TeacherDays
+from constraints.teacher_free import TeacherFree
 from constraints.teacher_gaps import TeacherGaps
 from constraints.teacher_in_step import TeacherInStep
+from constraints.teacher_weekly_load import TeacherWeeklyLoad
+from constraints.teachers_apart import TeachersApart
 from constraints.teaching_days import TeachingDays
 from constraints.term_end_protected import TermEndProtected
+from constraints.travel import Travel
 from constraints.unavailable import Unavailable
 from constraints.weekly_must_have import WeeklyMustHave
 from constraints.wet_weather import WetWeather
@@ -65,6 +74,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     Unavailable,
     FixedLessons,
     SameTime,
+    Travel,
     DailyHoursCap,
     SchoolDayBounds,
     TeachingDays,
@@ -99,14 +109,22 @@ CATALOGUE: tuple[type[Rule], ...] = (
     CoreInMorning,
     ClassGaps,
     TeacherDailyLoad,
+    TeacherWeeklyLoad,
     TeacherConsecutive,
     TeacherGaps,
+    TeacherDays,
+    TeacherFree,
     TeacherInStep,
     GroupMeeting,
+    FairShare,
+    ClassTeacherPresent,
+    TeachersApart,
     PreferredTimes,
     HomeworkCap,
     HomeworkQuota,
     ExamCount,
+    KeepPresent,
+    RoomStability,
 )
 """Every rule, in the order of reports."""
 

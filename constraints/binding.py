@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from constraints.merging import edited, loosenings, strictest
 from constraints.presets import PRESETS, STRUCTURE, settings
-from constraints.setting_faults import bad_values, unknown, unknown_names, where
+from constraints.setting_faults import bad_level, bad_values, unknown, unknown_names, where
 from constraints.shorthand import filled
 from constraints.structural import weakened
 from scheduler.domain.policy import RuleSetting
@@ -77,6 +77,7 @@ def _lay_over(problem: Problem, rule: type[Rule], own: RuleSetting, chosen: Chos
     if fixed := weakened(rule, own):
         faults.extend(fixed)
         return
+    faults.extend(bad_level(rule, own))
     loose = loosenings(rule, base, own) if base is not None else []
     if loose and not own.reason:
         wrong = Text("loosens “{name}” without a reason: {what}", "放宽“{name}”而没有理由：{what}")

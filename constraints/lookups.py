@@ -16,7 +16,9 @@ from scheduler.rules.context import Context, Start
 
 R = TypeVar("R", bound=Rule)
 CLOCK_TIMES = Text("the clock times of the bell schedule", "作息时间表的钟点")
+CLASS_TEACHER = Text("the class teacher", "班主任")
 MINUTES = Text("minutes", "分钟")
+PERIODS = Text("periods", "节")
 
 
 def pupil_subjects(rule: R, source: Source, wanted: Callable[[R, Subject], bool]) -> Iterator[tuple[str, str, R]]:
@@ -114,3 +116,18 @@ def first_bound(rule: R, source: Source) -> Iterator[tuple[str, R]]:
             if source.has(owner):
                 yield owner, bound
             return
+
+
+def joint_weeks(source: Context | View, owners: Iterable[str]) -> tuple[Weeks, ...]:
+    """The weeks in which several owners are measured together: apart where those of any of them are."""
+    return max((source.weeks(owner) for owner in owners), key=len, default=(Weeks.ALL,))
+
+
+def class_teachers(rule: R, source: Context | View) -> Iterator[tuple[str, R, str, frozenset[str], Weeks]]:
+    """(class, rule, class teacher, smallest groups, weeks) of every class in question that has a class teacher."""
+    index = source.problem.index
+    for owner, bound in rule.each(source):
+        if teacher := index.classes[owner].class_teacher:
+            leaves = index.leaves((owner,))
+            for weeks in joint_weeks(source, (teacher, *leaves)):
+                yield owner, bound, teacher, frozenset(leaves), weeks

@@ -18,6 +18,12 @@ def attending(group: TeacherGroup) -> list[str]:
     return [member for member in dict.fromkeys(group.members) if member not in group.exempt]
 
 
+def teaching(problem: Problem, group: TeacherGroup) -> list[str]:
+    """Members who have to be at the group's meeting and have pupils."""
+    courses = problem.index.courses_of_teacher
+    return [member for member in attending(group) if any(course.sets for course in courses.get(member, ()))]
+
+
 def weeks_of(source: Context | View, meeting: Course, member: str) -> tuple[Weeks, ...]:
     """The weeks in which a member's lessons during the meeting are counted."""
     return source.weeks(member) if meeting.weeks is Weeks.ALL else (meeting.weeks,)

@@ -11,10 +11,17 @@ from pydantic import ValidationError
 
 from constraints.merging import label_of
 from constraints.shorthand import SUBJECT_LISTS
-from scheduler.domain.policy import RuleSetting
+from scheduler.domain.policy import Level, RuleSetting
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Fault, Text, joined, same
 from scheduler.rules.base import Rule
+
+LEVELS = {
+    Level.HARD: Text("must", "必须"),
+    Level.RELAXABLE: Text("should", "尽量必须"),
+    Level.SOFT: Text("wish", "尽量"),
+}
+"""The levels as the rules sheet calls them."""
 
 
 def where(setting: RuleSetting) -> str:
@@ -57,6 +64,16 @@ def unknown_names(problem: Problem, setting: RuleSetting) -> list[Fault]:
             asked.append((what, map(str, listed) if isinstance(listed, (list, tuple)) else (), known))
     place = where(setting)
     return [unknown(place, what, name, known) for what, names, known in asked for name in names if name not in known]
+
+
+def bad_level(rule: type[Rule], setting: RuleSetting) -> list[Fault]:
+    """The fault of a level that the rule cannot have."""
+    if setting.level is None or setting.level in rule.levels:
+        return []
+    wrong = Text("“{name}” cannot be {level}", "“{name}”不能设为{level}").format(
+        name=rule.name, level=LEVELS[setting.level]
+    )
+    return [Fault(where(setting), wrong, joined([LEVELS[level] for level in rule.levels]))]
 
 
 def bad_values(rule: type[Rule], place: str, params: Mapping[str, Any], error: ValidationError) -> list[Fault]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
 
 import constraints
 from scheduler.domain.curriculum import Course, CourseKind, FixedLesson, Part, PlanRow
@@ -24,6 +23,8 @@ from scheduler.domain.timetable import Lesson, Timetable
 from scheduler.rules.base import Rule
 from tests.beside import beside
 from tests.records import records
+from tests.rule_settings import SETTINGS
+from tests.staffing import staffed
 
 SUBJECTS = (
     Subject(id="Chinese", core=True),
@@ -160,50 +161,8 @@ def school(random: Random) -> Problem:
         courses=tuple(courses),
         **records(random, [g.id for g in grades], [*sets, *leaves], [subject.id for subject in SUBJECTS]),
     )
-    return Problem(**{**dict(bare), **beside(random, bare, lambda: timetable(random, bare))})
-
-
-SETTINGS: dict[str, tuple[dict[str, Any], ...]] = {
-    "teacher_gaps": ({"limit": 0}, {"limit": 1}),
-    "daily_activity": ({"minimum": 40}, {"minimum": 75, "counts": "sport_and_extension"}, {"count_breaks": True}),
-    "subject_days": ({"subjects": ("PE", "Chinese")}, {"subjects": ("PE",), "days": 2}),
-    "core_in_morning": ({"protected_mornings": 0}, {"protected_mornings": 2}),
-    "subject_per_day": ({}, {"limit": 1}),
-    "days_between": ({}, {"gap": 3}),
-    "not_adjacent": (
-        {"subjects": ("Chinese", "PE", "Art")},
-        {"subjects": ("PE",), "others": ("Art", "PE", "Chinese"), "across_breaks": True},
-    ),
-    "not_same_day": ({"subjects": ("Chinese", "PE", "Art")}, {"subjects": ("PE", "Art")}),
-    "weekly_must_have": (
-        {"subjects": ("PE",), "minimum": 2},
-        {"subjects": ("PE", "Art"), "minimum": 3, "every": "fortnight"},
-        {"subjects": ("Chinese",), "or_practice_week": True},
-    ),
-    "period_variety": ({"limit": 1}, {"limit": 2}),
-    "class_gaps": ({}, {"from_first": True}, {"limit": 1, "from_first": True}),
-    "lesson_order": (
-        {"first": ("PE", "Chinese"), "then": ("Art",)},
-        {"first": ("Art",), "then": ("Chinese", "PE"), "within": "week"},
-    ),
-    "same_time": ({"courses": ("c0", "c1", "c2")}, {"subjects": ("PE", "Art")}, {"courses": ("c2", "c1")}),
-    "pull_out_times": ({}, {"subjects": ("Chinese", "PE")}),
-    "same_teacher_apart": ({}, {"across_breaks": False}),
-    "period_ban": ({"subjects": ("PE",)}, {"periods": (-1,)}, {"periods": (2,), "days": (1,)}),
-    "teacher_daily_load": ({"limit": 1}, {"even": True, "floor": True}, {"limit": 2, "floor": True}),
-    "teacher_consecutive": ({"limit": 1}, {"limit": 2, "across_noon": True}),
-    "teacher_in_step": ({"limit": 0}, {"limit": 1}),
-    "activity_table": ({}, {"kinds": ("club",)}),
-    "attestations": ({}, {"items": ("no-ranking", "parent-feedback")}),
-    "balanced_classes": ({}, {"size": 40, "spread": 0}),
-    "preferred_times": ({}, {"quota": 1}),
-    "daily_exercises": ({}, {"eye": 1}, {"eye": 3, "gymnastics": False}),
-    "lesson_length": ({}, {"minutes": 43}),
-    "homework_cap": ({}, {"cap": 20, "kinds": ("written", "reading")}, {"cap": 25, "average": True}),
-    "homework_quota": ({}, {"no_homework_days": 3}),
-    "exam_count": ({}, {"limit": 0, "subjects": ("PE",)}, {"organisers": ("school", "bureau"), "varied": True}),
-    "teaching_days": ({}, {"days": (1,)}, {"days": (2, 3)}),
-}
+    people = staffed(random, bare)
+    return Problem(**{**dict(people), **beside(random, people, lambda: timetable(random, people))})
 
 
 def rule(random: Random, kind: type[Rule], level: Level) -> Rule:

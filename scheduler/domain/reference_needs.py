@@ -1,4 +1,4 @@
-"""Faults of what a course asks for: each teacher once, and a room that seats its pupils."""
+"""Faults of what a course asks for: each teacher once, a room that seats its pupils, a pool on one campus."""
 
 from __future__ import annotations
 
@@ -13,8 +13,14 @@ if TYPE_CHECKING:
 
 
 def need_faults(problem: Problem) -> Iterator[Fault]:
-    """Teachers named twice in one course, and strict rooms none of which seats the class."""
+    """Teachers named twice in one course, strict rooms none of which seats the class, pools on several campuses."""
     index = problem.index
+    for pool in problem.pools:
+        rooms = (index.rooms[room].campus for room in pool.rooms if room in index.rooms)
+        if len(sites := [site for site in dict.fromkeys((pool.campus, *rooms)) if site]) > 1:
+            told = Text("it lies on several campuses: {names}", "跨了几个校区：{names}")
+            right = Text("one pool for each campus", "请每个校区各设一个")
+            yield Fault(f"pools[{pool.id}].rooms", told.format(names=joined([same(site) for site in sites])), right)
     for course in problem.courses:
         for teacher, count in Counter(course.teachers).items():
             if count > 1:
@@ -24,8 +30,8 @@ def need_faults(problem: Problem) -> Iterator[Fault]:
                     Text(f"{name} is named {count} times", f"“{name}”填了 {count} 次"),
                     Text("name each teacher once", "每位教师只填一次"),
                 )
-        rooms = index.rooms_in(course.room) if course.room_strict else ()
-        known = [index.rooms[room] for room in rooms if room in index.rooms]
+        needed = index.rooms_in(course.room) if course.room_strict else ()
+        known = [index.rooms[room] for room in needed if room in index.rooms]
         size = sum(index.classes[one].size for one in course.sets if one in index.classes)
         if known and size and all(0 < room.seats < size for room in known):
             names = joined([same(f"{index.title(room.id)} {room.seats}") for room in known[:5]])

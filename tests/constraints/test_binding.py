@@ -30,6 +30,7 @@ NO_RULES = {
     "meetings",
     "merging",
     "mornings",
+    "named_periods",
     "neighbours",
     "notice",
     "patrol",
@@ -38,6 +39,7 @@ NO_RULES = {
     "records",
     "setting_faults",
     "shorthand",
+    "sites",
     "structural",
     "teacher_weeks",
 }
@@ -169,6 +171,12 @@ def test_a_hard_only_rule_stays_hard_whatever_the_reason(own: dict[str, Any]) ->
     assert "always hard" in fault.wrong.en
 
 
+def test_a_level_a_rule_cannot_have_is_a_fault() -> None:
+    (fault,) = faults(RuleSetting(id="room_stability", level=Level.HARD))
+    assert (fault.where, fault.wrong.zh, fault.right.en) == ("rules: room_stability", "“场地固定”不能设为必须", "wish")
+    assert bound(RuleSetting(id="room_stability", level=Level.SOFT))["room_stability"].level is Level.SOFT
+
+
 @pytest.mark.parametrize("rule", sorted(INSTEAD))
 @pytest.mark.parametrize(
     ("own", "zh"),
@@ -235,6 +243,13 @@ def test_a_bad_value_is_told_with_its_label_and_what_it_may_be(
     (fault,) = faults(RuleSetting(id=rule, params=params))
     assert label in fault.wrong.zh
     assert fault.right.zh == right
+
+
+def test_a_teacher_nobody_is_in_a_list_of_teachers_is_a_fault() -> None:
+    (fault,) = faults(RuleSetting(id="teachers_apart", params={"teachers": ("王敏", "王明")}))
+    assert fault.where == "rules: teachers_apart"
+    assert "王明" in fault.wrong.zh
+    assert "王敏" in fault.right.zh
 
 
 def test_an_exception_is_checked_like_the_rule_itself() -> None:

@@ -9,7 +9,7 @@ import pytest
 from scheduler.domain.curriculum import Course, Part
 from scheduler.domain.problem import Problem
 from scheduler.domain.references import faults
-from scheduler.domain.school import Grade, Room, RoomPool, SchoolClass, Subject, Teacher, TeacherGroup
+from scheduler.domain.school import Campus, Grade, Room, RoomPool, SchoolClass, Subject, Teacher, TeacherGroup
 from scheduler.domain.text import Fault
 from scheduler.domain.time import BellPeriod, BellSchedule
 
@@ -59,6 +59,22 @@ def test_a_strict_room_none_of_which_seats_the_class_is_a_fault() -> None:
     assert "45" in fault.wrong.en
     assert "实验一 44、实验二 30" in fault.wrong.zh
     assert "本班教室" in fault.right.zh
+
+
+def test_a_pool_lies_on_one_campus() -> None:
+    sites = (Campus(id="东区"), Campus(id="西区"))
+    rooms = (Room(id="实验一", campus="东区"), Room(id="实验二", campus="西区"), Room(id="实验三"))
+    pool = RoomPool(id="实验室", rooms=("实验一", "实验二", "实验三"))
+    fault = the_fault(school().model_copy(update={"campuses": sites, "rooms": rooms, "pools": (pool,)}))
+    assert fault.where == "pools[实验室].rooms"
+    assert fault.wrong.zh.endswith("东区、西区")
+    far = RoomPool(id="实验室", rooms=("实验一", "实验三"), campus="西区")
+    assert (
+        "西区、东区"
+        in the_fault(school().model_copy(update={"campuses": sites, "rooms": rooms, "pools": (far,)})).wrong.zh
+    )
+    near = RoomPool(id="实验室", rooms=("实验一", "实验三"), campus="东区")
+    assert faults(school().model_copy(update={"campuses": sites, "rooms": rooms, "pools": (near,)})) == []
 
 
 def test_classes_taught_together_need_a_room_for_all_of_them() -> None:

@@ -24,7 +24,7 @@ SEEDS = range(int(os.environ.get("QINGKE_SCHOOLS", "60")))
 IDS = {"id", "bell", "grade", "class_teacher", "room", "leaves", "subjects", "also", "members", "exempt", "meeting"}
 IDS |= {"others", "first", "then", "courses", "wet_instead"}
 IDS |= {"rooms", "subject", "sets", "teachers", "occupies", "course", "who", "grades", "classes", "groups"}
-IDS |= {"planned", "taught", "teacher"}
+IDS |= {"planned", "taught", "teacher", "campus"}
 """Fields that name someone or something."""
 
 

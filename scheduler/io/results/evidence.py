@@ -75,6 +75,9 @@ HEADERS: Mapping[str, Text] = {
     "long_breaks": Text("long breaks", "大课间（次）"),
     "actual": Text("actual", "实际"),
     "weighted": Text("weighted", "折算"),
+    "reduction": Text("taken off for duties", "职务减免"),
+    "at_least": Text("at least", "下限"),
+    "at_most": Text("at most", "上限"),
 }
 
 

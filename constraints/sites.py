@@ -1,0 +1,129 @@
+"""On which campus lessons are held, and what a teacher's day is as a way between them; no rule of its own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from constraints.gathering import NOON_GAP
+from scheduler.domain.curriculum import Course
+from scheduler.domain.index import Index
+from scheduler.domain.problem import Problem
+from scheduler.domain.time import PeriodKind, Slot, Weeks
+from scheduler.domain.view import View
+from scheduler.rules.context import FALSE, TRUE, Context, Literal
+
+Spot = tuple[int, int, int]
+"""(day, period, duration)."""
+
+
+class Stop(NamedTuple):
+    """A teacher's lesson on the way through a day, in the order of the clock (of periods where bells are untimed).
+
+    `site` and `bell` are places in the school's lists. `early` says that it ends in the morning, `late` that it
+    begins in the afternoon, `noon` that its day has a noon row, `timed` that its minutes are known.
+    """
+
+    start: int
+    site: int
+    end: int
+    bell: int
+    early: bool
+    late: bool
+    noon: bool
+    timed: bool
+
+
+def over_noon(one: Stop, two: Stop) -> bool:
+    """Whether noon rest lies between two stops: a row of their schedule, or 40 minutes around midday."""
+    if not (one.early and two.late):
+        return False
+    timed = one.timed and two.timed
+    rows = one.noon and two.noon and (one.bell == two.bell or not timed)
+    return rows or (timed and two.start - one.end >= NOON_GAP)
+
+
+def possible_stops(ctx: Context, teacher: str) -> Iterator[tuple[int, Weeks, list[tuple[Stop, Literal]]]]:
+    """(day, weeks, stops in order, each with whether it is made) of a teacher who may come to several sites."""
+    problem, index = ctx.problem, ctx.problem.index
+    sites = {campus.id: at for at, campus in enumerate(problem.campuses)}
+    courses = index.courses_of_teacher.get(teacher, ()) if len(sites) > 1 else ()
+    usual = {c.id: site_of(problem, c.sets, (), c, teacher) for c in courses}
+    named = {(c.id, f.day, f.period): index.rooms[f.room].campus for c in courses for f in c.fixed if f.room}
+    if len({*usual.values(), *named.values()} & set(sites)) < 2:
+        return
+    bells = {course.id: index.course_bell(course) for course in courses}
+    for weeks in ctx.weeks(teacher):
+        for day in ctx.days:
+            made: dict[Stop, list[Literal]] = defaultdict(list)
+            for start in ctx.teacher_starts(teacher, day, weeks):
+                site = named.get((start.course, day, start.period)) or usual[start.course]
+                if site in sites:
+                    spot = day, start.period, start.duration
+                    made[_stop(problem, bells[start.course], spot, sites[site])].append(start.literal)
+            yield day, weeks, [(stop, ctx.any_of(made[stop])) for stop in sorted(made)]
+
+
+def moves(ctx: Context, stops: list[tuple[Stop, Literal]]) -> Iterator[Literal]:
+    """For each stop whether the one before it was on another site."""
+    last: dict[int, Literal] = {}
+    for stop, here in stops:
+        away = {site: came for site, came in last.items() if site != stop.site}
+        yield ctx.both(here, ctx.any_of(away.values(), upper=True))
+        last |= {site: ctx.both(came, TRUE, unless=here) for site, came in away.items()}
+        last[stop.site] = ctx.any_of((last.get(stop.site, FALSE), here), upper=True)
+
+
+def stops_made(view: View, teacher: str) -> Iterator[tuple[int, Weeks, list[Stop], tuple[int, ...]]]:
+    """(day, weeks, a teacher's stops in order, positions of their lessons) of each day with some."""
+    problem = view.problem
+    sites = {campus.id: at for at, campus in enumerate(problem.campuses)}
+    for weeks in view.weeks(teacher):
+        for day in view.days:
+            made: dict[Stop, list[int]] = defaultdict(list)
+            for placed in view.teacher_day(teacher, day, weeks):
+                lesson, course = placed.lesson, problem.index.courses.get(placed.lesson.course or "")
+                site = site_of(problem, lesson.sets, lesson.rooms, course, teacher)
+                if placed.moments and site in sites:
+                    spot = lesson.day, lesson.period, lesson.duration
+                    made[_stop(problem, placed.bell, spot, sites[site])].append(placed.at)
+            if made:
+                yield day, weeks, sorted(made), tuple(at for stop in sorted(made) for at in made[stop])
+
+
+def _stop(problem: Problem, bell: str, spot: Spot, site: int) -> Stop:
+    day, period, duration = spot
+    known, last, spans = problem.index.bells[bell], period + duration - 1, problem.timeline.spans
+    return Stop(
+        start=spans[Slot(bell, day, period)][0],
+        site=site,
+        end=spans[Slot(bell, day, last)][1],
+        bell=list(problem.index.bells).index(bell),
+        early=known.is_morning(day, last),
+        late=not known.is_morning(day, period),
+        noon=any(row.kind is PeriodKind.NOON for row in known.rows(day)),
+        timed=known.timed,
+    )
+
+
+def site_of(problem: Problem, sets: tuple[str, ...], rooms: Iterable[str], course: Course | None, teacher: str) -> str:
+    """The campus of a lesson: of its room, of the room it needs, of its first class; of the teacher in a meeting."""
+    index = problem.index
+    told = [index.rooms[room].campus for room in rooms if room in index.rooms]
+    if course is not None and course.room:
+        told.append(_of_need(index, course.room))
+    if sets:
+        home = index.class_of(sets[0])
+        told.append(home.campus if home else "")
+    elif teacher in index.teachers:
+        told.append(index.teachers[teacher].campus)
+    return next(filter(None, told), "")
+
+
+def _of_need(index: Index, need: str) -> str:
+    """The campus of a room or pool; of a pool that names none, that of its rooms where they share one."""
+    if need in index.pools and index.pools[need].campus:
+        return index.pools[need].campus
+    found = {index.rooms[room].campus for room in index.rooms_in(need) if room in index.rooms} - {""}
+    return found.pop() if len(found) == 1 else ""
