@@ -52,13 +52,15 @@ class ClassGaps(Rule):
         for leaf, rule in self.each(view):
             home = view.problem.index.bell_of_pupil(leaf).id
             for day, weeks in product(view.days, view.weeks(leaf)):
-                lessons = view.pupil_day(leaf, day, weeks)
-                busy = {
-                    period for placed in lessons for period in view.problem.timeline.periods_at(home, placed.moments)
-                }
+                lessons, busy = view.pupil_day(leaf, day, weeks), set[int]()
+                for placed in lessons:
+                    if placed.bell != home:
+                        busy.update(view.home_periods(home, placed.moments))
+                    elif placed.moments:
+                        busy.update(range(placed.lesson.period, placed.lesson.period + placed.lesson.duration))
                 first = 1 if rule.from_first else min(busy, default=1)
-                gaps = max(busy, default=0) - first + 1 - len(busy)
-                if busy and gaps > rule.limit:
+                gaps = max(busy) - first + 1 - len(busy) if busy else 0
+                if gaps > rule.limit:
                     at = tuple(placed.at for placed in lessons)
                     yield rule.finding((leaf, day, weeks), gaps - rule.limit, at, gaps=gaps, limit=rule.limit)
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from constraints.neighbours import by_period, course_bells, followed, following, nearness, spots
+from scheduler.domain.curriculum import Course
 from scheduler.domain.policy import Level, Owners
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Label, Text
-from scheduler.domain.view import Placed, View
+from scheduler.domain.timetable import Lesson
+from scheduler.domain.view import View
 from scheduler.rules.base import Finding, Rule
 from scheduler.rules.context import Context
+
+T = TypeVar("T")
 
 
 class SameTeacherApart(Rule):
@@ -38,8 +42,8 @@ class SameTeacherApart(Rule):
     def post(self, ctx: Context) -> None:
         near, bells = nearness(ctx.problem), course_bells(ctx.problem)
         for leaf, rule in self.each(ctx):
-            close = near[rule.across_breaks]
-            for teacher, sides in torn(ctx.problem, leaf).items():
+            close, courses = near[rule.across_breaks], ctx.problem.index.courses_of_pupil.get(leaf, ())
+            for teacher, sides in torn(ctx.problem, ((course, course.id) for course in courses)).items():
                 for day, weeks in product(ctx.days, ctx.weeks(leaf)):
                     starts = ([s for c in side for s in ctx.starts(c, day) if s.weeks.meets(weeks)] for side in sides)
                     main, protected = (by_period(ctx, found, bells) for found in starts)
@@ -49,32 +53,24 @@ class SameTeacherApart(Rule):
     def check(self, view: View) -> Iterator[Finding]:
         near = nearness(view.problem)
         for leaf, rule in self.each(view):
-            close = near[rule.across_breaks]
-            for day, weeks in product(view.days, view.weeks(leaf)):
-                held: dict[str, tuple[list[Placed], list[Placed]]] = defaultdict(lambda: ([], []))
-                for placed in view.pupil_day(leaf, day, weeks):
-                    if (side := side_of(view.problem, placed.lesson.subject)) is not None:
-                        for teacher in dict.fromkeys(placed.lesson.teachers):
-                            held[teacher][side].append(placed)
-                for teacher, sides in held.items():
-                    main, protected = map(spots, sides)
+            close, lessons = near[rule.across_breaks], view.of_pupil.get(leaf, ())
+            for teacher, sides in torn(view.problem, ((placed.lesson, placed) for placed in lessons)).items():
+                both = set.intersection(*({placed.lesson.day for placed in side} for side in sides))
+                for day, weeks in product(sorted(both), view.weeks(leaf)):
+                    here = [[p for p in side if p.lesson.day == day and p.lesson.weeks.meets(weeks)] for side in sides]
+                    main, protected = map(spots, here)
                     pairs = followed(main, protected, close, day) + followed(protected, main, close, day)
                     if pairs:
-                        at = tuple(placed.at for side in sides for placed in side)
+                        at = tuple(placed.at for side in here for placed in side)
                         yield rule.finding((leaf, teacher, day, weeks), pairs, at, pairs=pairs)
 
 
-def side_of(problem: Problem, subject: str) -> int | None:
-    """0 for a main subject, 1 for a protected one."""
-    known = problem.index.subjects.get(subject)
-    return None if known is None else 0 if known.core else 1 if known.protected else None
-
-
-def torn(problem: Problem, leaf: str) -> dict[str, tuple[list[str], list[str]]]:
-    """Teachers of a leaf who have both kinds of subject there, with their courses in main and in protected ones."""
-    out: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-    for course in problem.index.courses_of_pupil.get(leaf, ()):
-        if (side := side_of(problem, course.subject)) is not None:
-            for teacher in dict.fromkeys(course.teachers):
-                out[teacher][side].append(course.id)
+def torn(problem: Problem, taught: Iterable[tuple[Course | Lesson, T]]) -> dict[str, tuple[list[T], list[T]]]:
+    """Teachers who have both kinds of subject, with what they teach in main and what in protected ones."""
+    out: dict[str, tuple[list[T], list[T]]] = defaultdict(lambda: ([], []))
+    for one, item in taught:
+        subject = problem.index.subjects.get(one.subject)
+        if subject is not None and (subject.core or subject.protected):
+            for teacher in dict.fromkeys(one.teachers):
+                out[teacher][not subject.core].append(item)
     return {teacher: sides for teacher, sides in out.items() if all(sides)}
