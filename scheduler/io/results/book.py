@@ -16,13 +16,16 @@ from scheduler.io.results.classes import write_classes
 from scheduler.io.results.compliance import write_compliance
 from scheduler.io.results.data import write_data
 from scheduler.io.results.evidence import write_evidence
+from scheduler.io.results.facility import write_facility
 from scheduler.io.results.fairness import write_fairness
 from scheduler.io.results.free import write_free
 from scheduler.io.results.master import write_master
 from scheduler.io.results.missing import write_missing
 from scheduler.io.results.rooms import write_rooms
+from scheduler.io.results.sport_places import write_sport_places
 from scheduler.io.results.statistics import write_statistics
 from scheduler.io.results.teachers import write_teachers
+from scheduler.io.results.wet_weather import write_wet_weather
 from scheduler.verify import Report
 
 SHEETS = (
@@ -30,9 +33,12 @@ SHEETS = (
     write_classes,
     write_teachers,
     write_rooms,
+    write_sport_places,
+    write_wet_weather,
     write_free,
     write_statistics,
     write_fairness,
+    write_facility,
     write_compliance,
     write_evidence,
     write_missing,

@@ -76,9 +76,9 @@ def _period(
     return Period(number, _times(results, days, spans), instead)
 
 
-def period_times(results: Results, bell: BellSchedule, number: int) -> str:
-    """When a lesson period is: its usual times, and days with other ones; nothing where untimed."""
-    days = [day for day in range(1, len(bell.days) + 1) if number <= bell.periods(day)]
+def period_times(results: Results, bell: BellSchedule, number: int, only: int = 0) -> str:
+    """When a lesson period is, on one day or with its usual times and days with other ones; nothing where untimed."""
+    days = [day for day in range(1, len(bell.days) + 1) if number <= bell.periods(day) and only in (0, day)]
     rows = {day: bell.lesson_row(day, number) for day in days}
     return _times(results, days, _spans(rows))
 

@@ -27,9 +27,12 @@ def test_the_sheets_have_names_in_both_languages(tmp_path):
         "班级课表",
         "教师课表",
         "场地课表",
+        "体育分区图",
+        "雨天体育安排表",
         "空课教师一览表",
         "课时统计",
         "公平情况",
+        "场地使用",
         "合规报告",
         "数据",
     ]
@@ -38,9 +41,12 @@ def test_the_sheets_have_names_in_both_languages(tmp_path):
         "Classes",
         "Teachers",
         "Rooms",
+        "Sport places",
+        "Wet weather",
         "Free teachers",
         "Statistics",
         "Fairness",
+        "Facility use",
         "Compliance",
         "Data",
     ]
@@ -127,7 +133,7 @@ def test_names_never_become_formulas(tmp_path):
     written(tmp_path, problem, timetable)
     with zipfile.ZipFile(tmp_path / "zh.xlsx") as packed:
         sheets = [name for name in packed.namelist() if name.startswith("xl/worksheets/sheet")]
-        assert len(sheets) == 9
+        assert len(sheets) == 12
         assert not any(b"<f>" in packed.read(name) or b"<hyperlink" in packed.read(name) for name in sheets)
 
 
