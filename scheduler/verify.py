@@ -61,6 +61,16 @@ class Report:
         return self.broken == 0
 
     @property
+    def of_timetable(self) -> Report:
+        """What the timetable answers for: without the rules no timetable can break."""
+        return _summed([one for one in self.rules if not one.rule.planning], self.placed)
+
+    @property
+    def beside(self) -> Report:
+        """What stands beside the timetable: planning tables and records alone."""
+        return _summed([one for one in self.rules if one.rule.planning], self.placed)
+
+    @property
     def value(self) -> tuple[int, int]:
         """(relaxed, penalty): lower is better, compared in this order."""
         return self.relaxed, self.penalty
@@ -101,7 +111,6 @@ def judge(
     """
     view = View(problem, timetable, focus)
     reports = []
-    broken = relaxed = penalty = 0
     for rule in rules:
         findings = []
         for found in rule.check(view):
@@ -111,16 +120,19 @@ def judge(
                 if amount == found.amount
                 else Finding(found.instance, found.key, found.verdict, amount, found.facts, found.lessons)
             )
-            if rule.level is Level.HARD:
-                broken += amount
-            elif rule.level is Level.RELAXABLE:
-                relaxed += rule.weight * amount
-            else:
-                penalty += rule.weight * amount
         rows = tuple(rule.evidence(view)) if evidence else ()
         judged = sum(1 for _ in _whole(rule).each(view)) if evidence else 0
         reports.append(RuleReport(rule, judged, tuple(findings), rows))
-    return Report(tuple(reports), len(timetable.lessons), broken, relaxed, penalty)
+    return _summed(reports, len(timetable.lessons))
+
+
+def _summed(reports: Iterable[RuleReport], placed: int) -> Report:
+    """The report of some rules, with its sums."""
+    found = tuple(reports)
+    sums = dict.fromkeys(Level, 0)
+    for one in found:
+        sums[one.rule.level] += one.amount * (1 if one.rule.level is Level.HARD else one.rule.weight)
+    return Report(found, placed, sums[Level.HARD], sums[Level.RELAXABLE], sums[Level.SOFT])
 
 
 def _whole(rule: Rule) -> Rule:

@@ -26,6 +26,8 @@ VERDICT_NAMES = {
 }
 
 
+BESIDE = Text("Beside the timetable (plans and records)", "课表之外（计划与记录）")
+"""The heading over rules no timetable can break."""
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 MOST_NAMED = 6
 """Ids told of in a rule's title; the rest is an ellipsis."""

@@ -12,9 +12,13 @@ from scheduler.io import Note
 from scheduler.precheck import Shortage
 from scheduler.rules.base import Verdict
 from scheduler.verify import Report
-from scheduler.words import VERDICT_NAMES, rule_title, sentence
+from scheduler.words import BESIDE, VERDICT_NAMES, rule_title, sentence
 
 MOST_LINES = 12
+OPEN = {
+    Verdict.NOT_CHECKED: Text("Not checked: {names}", "未核查：{names}"),
+    Verdict.ASK: Text("Needs a person's confirmation: {names}", "需人工确认：{names}"),
+}
 
 
 def say_school(talk: Talk, problem: Problem) -> None:
@@ -76,16 +80,25 @@ def say_shortages(talk: Talk, shortages: Sequence[Shortage]) -> None:
 
 
 def say_report(talk: Talk, problem: Problem, report: Report, *, draft: bool = False) -> None:
-    """Rules kept and broken, with the findings that matter most."""
+    """Rules kept and broken, with the findings that matter most; plans and records under their own heading."""
+    _say_part(talk, problem, report.of_timetable, draft=draft)
+    if report.beside.rules:
+        talk.say(BESIDE, "bold")
+        _say_part(talk, problem, report.beside)
+
+
+def _say_part(talk: Talk, problem: Problem, report: Report, *, draft: bool = False) -> None:
     hard = [r for r in report.rules if r.rule.level is Level.HARD]
     kept = [r for r in hard if r.verdict not in (Verdict.BROKEN, Verdict.NOT_CHECKED)]
     style = "bold red" if draft or report.broken else "bold green" if len(kept) == len(hard) else "bold yellow"
-    text = Text("Hard rules kept: {k} of {n}.", "硬性规定：{n} 条中遵守 {k} 条。")
-    talk.say(text, style, k=len(kept), n=len(hard))
-    open_ones = [r for r in report.rules if any(f.verdict is Verdict.NOT_CHECKED for f in r.findings)]
-    if open_ones:
-        names = ", ".join(r.rule.name.to(talk.lang) for r in open_ones)
-        talk.say(Text("Not checked: {names}", "未核查：{names}"), "yellow", names=names)
+    if hard:
+        text = Text("Hard rules kept: {k} of {n}.", "硬性规定：{n} 条中遵守 {k} 条。")
+        talk.say(text, style, k=len(kept), n=len(hard))
+    for verdict, head in OPEN.items():
+        open_ones = [r for r in report.rules if any(f.verdict is verdict for f in r.findings)]
+        if open_ones:
+            names = ", ".join(r.rule.name.to(talk.lang) for r in open_ones)
+            talk.say(head, "yellow", names=names)
     shown = 0
     for rule in report.rules:
         broken = [f for f in rule.findings if f.verdict is Verdict.BROKEN]
@@ -103,7 +116,7 @@ def say_report(talk: Talk, problem: Problem, report: Report, *, draft: bool = Fa
 
 
 def report_events(talk: Talk, problem: Problem, report: Report) -> None:
-    """The whole report, rule by rule, finding by finding, for programs."""
+    """A report, rule by rule, finding by finding, for programs."""
     for rule in report.rules:
         talk.event(
             event="rule",
@@ -111,6 +124,7 @@ def report_events(talk: Talk, problem: Problem, report: Report) -> None:
             id=rule.rule.id,
             name=rule.rule.name.to(talk.lang),
             level=rule.rule.level.value,
+            planning=rule.rule.planning,
             verdict=rule.verdict.value if rule.verdict else "kept",
             words=VERDICT_NAMES[rule.verdict].to(talk.lang),
             judged=rule.judged,

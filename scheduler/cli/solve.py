@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scheduler.cli.console import DONE, FAULTY, IMPOSSIBLE, INTERNAL, INTERRUPTED, UNDECIDED, Talk
 from scheduler.cli.progress import Progress
-from scheduler.cli.report import say_notes, say_report, say_school, say_shortages
+from scheduler.cli.report import report_events, say_notes, say_report, say_school, say_shortages
 from scheduler.cli.stopping import Stopping
 from scheduler.domain.text import Text, joined, same
 from scheduler.events import Finished
@@ -91,6 +91,7 @@ def _write(talk: Talk, school: School, finished: Finished, outs: list[Path]) -> 
         return True
     report = judge(school.problem, finished.timetable, school.rules, evidence=True)
     say_report(talk, school.problem, report, draft=finished.draft)
+    report_events(talk, school.problem, report.beside)
     written, wrong = write_all(school.problem, finished.timetable, report, outs, talk.lang)
     for out in written:
         talk.say(Text("written: {out}", "已写出：{out}"), out=out)

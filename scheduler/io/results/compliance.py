@@ -8,10 +8,10 @@ from scheduler import words
 from scheduler.domain.policy import Level
 from scheduler.domain.text import Text
 from scheduler.io.results.base import Results, merge
-from scheduler.io.results.findings import write_findings
+from scheduler.io.results.findings import write_beside, write_findings
 from scheduler.io.results.sign_off import write_sign_off
 from scheduler.io.results.style import A4, lines_needed
-from scheduler.verify import RuleReport
+from scheduler.verify import Report, RuleReport
 from scheduler.words import VERDICT_NAMES
 
 NAME = Text("Compliance", "合规报告")
@@ -52,17 +52,28 @@ def _summary(results: Results, sheet: Worksheet, row: int) -> int:
     due = sum(course.lessons for course in courses)
     known = {course.id for course in courses}
     placed = sum(one.lesson.course in known and not one.off_grid for one in results.view.lessons)
-    hard = [one for one in results.report.rules if one.rule.level is Level.HARD]
-    kept = sum(one.verdict is None for one in hard)
+    report, beside = results.report.of_timetable, results.report.beside
     said = Text(
         "Lessons placed: {placed} of {due}.   Hard rules kept: {kept} of {hard}.   Wishes missed: {points} points.",
         "已排课：{placed} / {due} 节。   硬性规则合规：{kept} / {hard} 条。   尽量满足的要求扣分：{points}。",
     )
-    points = results.report.relaxed + results.report.penalty
-    text = results.say(said, placed=placed, due=due, kept=kept, hard=len(hard), points=points)
-    merge(sheet, row, 0, row, len(WIDTHS) - 1, text, results.styles.get(font_size=10, bold=True, text_wrap=False))
-    sheet.set_row(row, 20)
-    return row + 1
+    kept, hard = _kept(report)
+    texts = [results.say(said, placed=placed, due=due, kept=kept, hard=hard, points=report.relaxed + report.penalty)]
+    if beside.rules:
+        kept, hard = _kept(beside)
+        told = Text("{beside}: hard rules kept {kept} of {hard}.", "{beside}：硬性规则合规 {kept} / {hard} 条。")
+        texts.append(results.say(told, beside=words.BESIDE, kept=kept, hard=hard))
+    for text in texts:
+        merge(sheet, row, 0, row, len(WIDTHS) - 1, text, results.styles.get(font_size=10, bold=True, text_wrap=False))
+        sheet.set_row(row, 20)
+        row += 1
+    return row
+
+
+def _kept(report: Report) -> tuple[int, int]:
+    """Hard rules kept, and how many there are."""
+    hard = [one for one in report.rules if one.rule.level is Level.HARD]
+    return sum(one.verdict is None for one in hard), len(hard)
 
 
 def _rules(results: Results, sheet: Worksheet, row: int) -> int:
@@ -70,8 +81,12 @@ def _rules(results: Results, sheet: Worksheet, row: int) -> int:
     for column, head in enumerate(HEADS):
         sheet.write_string(row, column, results.say(head), styles.head())
     counted = any(one.judged for one in results.report.rules)
-    for one in results.report.rules:
+    beside = results.report.beside.rules
+    for one in (*results.report.of_timetable.rules, *beside):
         row += 1
+        if beside and one is beside[0]:
+            write_beside(results, sheet, row, len(WIDTHS) - 1)
+            row += 1
         texts = [
             rule_title(results, one),
             results.say(LEVELS[one.rule.level]),

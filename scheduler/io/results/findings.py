@@ -11,7 +11,7 @@ from scheduler.domain.time import Weeks
 from scheduler.io.results.base import Results, merge
 from scheduler.io.results.style import lines_needed
 from scheduler.rules.base import Finding, Rule
-from scheduler.words import VERDICT_NAMES, WEEKS_NAMES, sentence, when_words
+from scheduler.words import BESIDE, VERDICT_NAMES, WEEKS_NAMES, sentence, when_words
 
 TITLE = Text("Findings", "问题清单")
 NONE = Text("Nothing was found.", "没有发现问题。")
@@ -41,7 +41,11 @@ def write_findings(results: Results, sheet: Worksheet, row: int, widths: Sequenc
         sheet.write_string(row, column, results.say(head), styles.head())
     row += 1
     left = MOST
-    for one in results.report.rules:
+    beside = [one for one in results.report.beside.rules if one.findings]
+    for one in (*results.report.of_timetable.rules, *beside):
+        if beside and one is beside[0]:
+            write_beside(results, sheet, row, last)
+            row += 1
         shown = one.findings[: min(MOST_A_RULE, left)]
         left -= len(shown)
         for finding in shown:
@@ -66,6 +70,11 @@ def write_findings(results: Results, sheet: Worksheet, row: int, widths: Sequenc
             merge(sheet, row, 0, row, last, results.say(said, n=rest), styles.body(font_size=8))
             row += 1
     return row
+
+
+def write_beside(results: Results, sheet: Worksheet, row: int, last: int) -> None:
+    """The heading over what no timetable can change."""
+    merge(sheet, row, 0, row, last, results.say(BESIDE), results.styles.head(align="left"))
 
 
 def _who(results: Results, finding: Finding) -> str:
