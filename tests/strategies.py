@@ -21,6 +21,7 @@ from scheduler.domain.school import (
 from scheduler.domain.time import BellPeriod, BellSchedule, PeriodKind, TimeRange, Weeks
 from scheduler.domain.timetable import Lesson, Timetable
 from scheduler.rules.base import Rule
+from tests import random_settings
 from tests.beside import beside
 from tests.records import records
 from tests.rule_settings import SETTINGS
@@ -165,9 +166,11 @@ def school(random: Random) -> Problem:
     return Problem(**{**dict(people), **beside(random, people, lambda: timetable(random, people))})
 
 
-def rule(random: Random, kind: type[Rule], level: Level) -> Rule:
-    """A rule with settings that bite in a tiny school."""
-    return kind(level=level, **random.choice(SETTINGS.get(kind.id, ({},))))
+def rule(random: Random, kind: type[Rule], level: Level, problem: Problem) -> Rule:
+    """A rule with settings that bite in a tiny school: of the table, or any its schema allows."""
+    if kind.id in SETTINGS and random.random() < 0.5:
+        return kind(level=level, **random.choice(SETTINGS[kind.id]))
+    return kind(level=level, **random_settings.settings(random, kind, problem))
 
 
 def posted_rules() -> tuple[type[Rule], ...]:

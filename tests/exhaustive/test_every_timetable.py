@@ -6,15 +6,14 @@ This finds what judging found timetables never sees: a rule posted too strictly.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from itertools import combinations, combinations_with_replacement, product
+from functools import cache
 from random import Random
 
 import pytest
 
 from scheduler.domain.policy import Level
 from scheduler.domain.problem import Problem
-from scheduler.domain.timetable import Lesson, Timetable
+from scheduler.engine.context import ModelContext, post_all
 from scheduler.engine.pin import Pinning
 from scheduler.engine.search import Run
 from scheduler.engine.settings import Settings
@@ -22,8 +21,12 @@ from scheduler.events import Finished
 from scheduler.rules.base import Rule
 from scheduler.verify import judge
 from tests import strategies
+from tests.every_timetable import every_timetable, how_many
 
 SCHOOLS = int(os.environ.get("QINGKE_EXHAUSTIVE", "48"))
+MOST_DRAWS = 20000
+WHOLE = 200
+"""Schools of the whole proof at least; `make witness` tries more."""
 MOST_TIMETABLES = 500
 ALWAYS = (
     "every_lesson_placed",
@@ -36,53 +39,52 @@ ALWAYS = (
 )
 
 
-def every_timetable(problem: Problem) -> Iterator[Timetable]:
-    """Every way to place all lessons of all courses, clashes included."""
-    choices: list[list[tuple[Lesson, ...]]] = []
-    for course in problem.courses:
-        bell = problem.index.bells[problem.index.course_bell(course)]
-        for part in course.parts:
-            spots = [
-                (day, period)
-                for day in range(1, len(bell.days) + 1)
-                for period in range(1, bell.periods(day) - part.duration + 2)
-            ]
-            apart = course.teachers or problem.index.busy_leaves(course)
-            choose = combinations if apart else combinations_with_replacement
-            choices.append(
-                [
-                    tuple(strategies.as_lesson(course, day, period, part.duration) for day, period in chosen)
-                    for chosen in choose(spots, part.count)
-                ]
-            )
-    for chosen in product(*choices):
-        yield Timetable(lessons=tuple(lesson for lessons in chosen for lesson in lessons))
+def pairs() -> list[tuple[type[Rule], Level]]:
+    """Every posted rule beside the structure at every level it may have: each once, then each at its next level."""
+    kinds = [kind for kind in strategies.posted_rules() if kind.id not in ALWAYS]
+    turned = [(kind, kind.levels[(n + turn) % len(kind.levels)]) for turn in range(3) for n, kind in enumerate(kinds)]
+    return list(dict.fromkeys(turned))
 
 
-def how_many(problem: Problem) -> int:
-    """The number of such timetables."""
-    total = 1
-    for course in problem.courses:
-        bell = problem.index.bells[problem.index.course_bell(course)]
-        for part in course.parts:
-            spots = sum(max(0, bell.periods(d) - part.duration + 1) for d in range(1, len(bell.days) + 1))
-            ways = 1
-            for k in range(part.count):
-                ways = ways * (spots + (0 if course.teachers else k) - k) // (k + 1)
-            total *= max(0, ways)
-    return total
-
-
+@cache
 def tiny(seed: int) -> tuple[Problem, list[Rule]]:
-    """A school with few enough timetables, and the structure plus a handful of other rules at any level."""
+    """A school with few enough timetables, and the structure plus a handful of other rules at any level.
+
+    The rule whose turn it is comes with a school in which it measures something; the turns go round all of `pairs`.
+    """
+    turns = pairs()
+    kind, level = turns[seed % len(turns)]
     random = Random(f"exhaustive {seed}")
-    while not 2 <= how_many(problem := strategies.school(random)) <= MOST_TIMETABLES:
-        pass
-    kinds = [k for k in strategies.posted_rules() if k.id not in ALWAYS]
-    rules: list[Rule] = [k() for k in strategies.posted_rules() if k.id in ALWAYS]
-    for kind in random.sample(kinds, 6):
-        rules.append(strategies.rule(random, kind, random.choice(kind.levels)))
-    return problem, rules
+    for _ in range(MOST_DRAWS):
+        problem = strategies.school(random)
+        if 2 <= how_many(problem) <= MOST_TIMETABLES:
+            rule = strategies.rule(random, kind, level, problem)
+            if measures(problem, rule):
+                break
+    else:
+        raise LookupError(f"no random school gives {kind.id} anything to measure")
+    others = [one for one in turns if one[0] is not kind]
+    chosen = {one[0]: one for one in random.sample(others, min(5, len(others)))}.values()
+    rules: list[Rule] = [one() for one in strategies.posted_rules() if one.id in ALWAYS]
+    return problem, [*rules, rule, *(strategies.rule(random, *one, problem) for one in chosen)]
+
+
+def measures(problem: Problem, rule: Rule) -> bool:
+    """Whether the model of the rule alone measures anything."""
+    context = ModelContext(problem)
+    post_all(context, [rule])
+    return bool(context.measured)
+
+
+def test_the_schools_cover_every_rule_and_those_of_the_whole_proof_every_level() -> None:
+    turns = pairs()
+    kinds = {kind for kind in strategies.posted_rules() if kind.id not in ALWAYS}
+    assert len(turns) <= WHOLE
+    assert {(kind, level) for kind in kinds for level in kind.levels} == set(turns)
+    seeds = range(min(SCHOOLS, len(turns)))
+    active = {(type(rule), rule.level) for seed in seeds for rule in tiny(seed)[1] if measures(tiny(seed)[0], rule)}
+    assert active >= set(turns[: len(seeds)])
+    assert len(kinds) > SCHOOLS or {kind for kind, _ in active} >= kinds
 
 
 @pytest.mark.parametrize("seed", range(SCHOOLS))

@@ -40,7 +40,7 @@ def rules(random: Random, problem: Problem) -> list[Rule]:
     """Every rule, with settings that bite, some with an exception or for some only."""
     out = []
     for kind in CATALOGUE:
-        rule = strategies.rule(random, kind, random.choice(kind.levels))
+        rule = strategies.rule(random, kind, random.choice(kind.levels), problem)
         if random.random() < 0.2:
             who = random.choice(ids(problem))
             rule = rule.model_copy(update={"exceptions": (RuleException(who=who, off=True),)})
@@ -164,7 +164,7 @@ def test_a_looser_limit_never_raises_an_amount(kind: type[Rule], name: str) -> N
         random = Random(f"looser {kind.id} {name} {seed}")
         problem = strategies.school(random)
         table = timetable(random, problem)
-        rule = strategies.rule(random, kind, kind.levels[0])
+        rule = strategies.rule(random, kind, kind.levels[0], problem)
         start = getattr(rule, name)
         start = random.choice([500, 520]) if start is None else start
         marks = kind.model_fields[name].metadata

@@ -29,7 +29,7 @@ def test_soft_amounts_are_equal_key_by_key(kind: type[Rule]) -> None:
     for seed in range(SCHOOLS):
         random = Random(f"{kind.id} {seed}")
         problem = strategies.school(random)
-        rule = strategies.rule(random, kind, Level.SOFT)
+        rule = strategies.rule(random, kind, Level.SOFT, problem)
         pinning = Pinning(problem, [rule])
         for _ in range(TIMETABLES):
             timetable = strategies.timetable(random, problem)
@@ -45,7 +45,7 @@ def test_a_hard_rule_forbids_exactly_what_the_judge_calls_broken(kind: type[Rule
     for seed in range(SCHOOLS):
         random = Random(f"hard {kind.id} {seed}")
         problem = strategies.school(random)
-        rule = strategies.rule(random, kind, Level.HARD)
+        rule = strategies.rule(random, kind, Level.HARD, problem)
         pinning = Pinning(problem, [rule])
         for _ in range(TIMETABLES):
             timetable = strategies.timetable(random, problem, missing=random.choice([0, 0, 0.2]))

@@ -1,0 +1,72 @@
+"""Random settings for any rule, drawn from its own schema, so that a new rule is tried without a word here."""
+
+from __future__ import annotations
+
+from random import Random
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from scheduler.domain.problem import Problem
+from scheduler.rules.base import Rule
+
+NAMES = {
+    "subjects": "subjects",
+    "others": "subjects",
+    "first": "subjects",
+    "then": "subjects",
+    "specialist": "subjects",
+    "teachers": "teachers",
+    "courses": "courses",
+    "days": "days",
+    "periods": "periods",
+}
+"""Settings that are lists of names or of numbers the school has."""
+LOW = (0, 1, 1, 2, 2, 3, 20, 40, 80)
+"""Numbers that bite in a tiny school, as counts or as minutes."""
+
+
+def settings(random: Random, kind: type[Rule], problem: Problem) -> dict[str, Any]:
+    """Some of a rule's settings, each with a value its schema allows; always those it needs."""
+    own = {name: field for name, field in kind.model_fields.items() if name not in Rule.model_fields}
+    out: dict[str, Any] = {}
+    for name, field in own.items():
+        if field.is_required() or random.random() < 0.7:
+            value = _value(random, name, field, problem)
+            if value is not None:
+                out[name] = value
+    return out
+
+
+def _value(random: Random, name: str, field: FieldInfo, problem: Problem) -> Any:
+    kinds = [one for one in _kinds(field.annotation) if one is not NoneType]
+    if get_origin(kinds[0]) is Literal:
+        return random.choice(get_args(kinds[0]))
+    if kinds[0] is bool:
+        return random.random() < 0.5
+    if kinds[0] is int:
+        least = max((one.ge for one in field.metadata if hasattr(one, "ge")), default=0)
+        most = min((one.le for one in field.metadata if hasattr(one, "le")), default=1000)
+        near = [*LOW, *([field.default + step for step in (-1, 0, 1)] if isinstance(field.default, int) else [])]
+        return random.choice([value for value in near if least <= value <= most] or [least])
+    if get_origin(kinds[0]) is tuple and name in NAMES:
+        known = _known(problem)[NAMES[name]]
+        return tuple(random.sample(known, min(len(known), random.choice([1, 1, 2, 2, 3]))))
+    return None
+
+
+def _kinds(annotation: Any) -> tuple[Any, ...]:
+    return get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
+
+
+def _known(problem: Problem) -> dict[str, list[Any]]:
+    taught = list(dict.fromkeys(course.subject for course in problem.courses if course.sets))
+    most = max(bell.periods(day) for bell in problem.bells for day in problem.days if day <= len(bell.days))
+    return {
+        "subjects": taught,
+        "teachers": [teacher.id for teacher in problem.teachers],
+        "courses": [course.id for course in problem.courses],
+        "days": list(problem.days),
+        "periods": [-1, *range(1, most + 1)],
+    }
