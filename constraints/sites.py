@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 from typing import NamedTuple
 
 from constraints.gathering import NOON_GAP
@@ -75,6 +76,31 @@ def moves(ctx: Context, stops: list[tuple[Stop, Literal]]) -> Iterator[Literal]:
         last[stop.site] = ctx.any_of((last.get(stop.site, FALSE), here), upper=True)
 
 
+def torn_halves(ctx: Context, stops: list[tuple[Stop, Literal]], changes: int) -> list[Literal] | None:
+    """For each half day and two sites: whether both are come to.
+
+    None of them true means: no change of site but over noon, and no more than `changes` of them. Returns None where
+    noon does not divide the stops so plainly, as with a block across noon.
+    """
+    halves: list[list[tuple[Stop, Literal]]] = [[]]
+    for stop, here in stops:
+        if halves[-1] and over_noon(halves[-1][-1][0], stop):
+            halves.append([])
+        halves[-1].append((stop, here))
+    half_of = {stop: at for at, half in enumerate(halves) for stop, _ in half}
+    plain = all(over_noon(one, two) == (half_of[one] != half_of[two]) for (one, _), (two, _) in combinations(stops, 2))
+    if not plain or len(halves) - 1 > changes:
+        return None
+    out = []
+    for half in halves:
+        at: dict[int, list[Literal]] = defaultdict(list)
+        for stop, here in half:
+            at[stop.site].append(here)
+        came = [ctx.any_of(literals) for literals in at.values()]
+        out += [ctx.both(one, two) for one, two in combinations(came, 2)]
+    return out
+
+
 def stops_made(view: View, teacher: str) -> Iterator[tuple[int, Weeks, list[Stop], tuple[int, ...]]]:
     """(day, weeks, a teacher's stops in order, positions of their lessons) of each day with some."""
     problem = view.problem
@@ -108,16 +134,18 @@ def _stop(problem: Problem, bell: str, spot: Spot, site: int) -> Stop:
 
 
 def site_of(problem: Problem, sets: tuple[str, ...], rooms: Iterable[str], course: Course | None, teacher: str) -> str:
-    """The campus of a lesson: of its room, of the room it needs, of its first class; of the teacher in a meeting."""
+    """Where a teacher is in a lesson: the campus of its room, of the room it needs, of its classes.
+
+    With classes on several campuses each teacher stays on the own one if it is among them, else with the first class;
+    a meeting is on the teacher's campus.
+    """
     index = problem.index
     told = [index.rooms[room].campus for room in rooms if room in index.rooms]
     if course is not None and course.room:
         told.append(_of_need(index, course.room))
-    if sets:
-        home = index.class_of(sets[0])
-        told.append(home.campus if home else "")
-    elif teacher in index.teachers:
-        told.append(index.teachers[teacher].campus)
+    own = index.teachers[teacher].campus if teacher in index.teachers else ""
+    homes = [home.campus if (home := index.class_of(one)) else "" for one in sets]
+    told.append(own if not sets or own in homes else homes[0])
     return next(filter(None, told), "")
 
 

@@ -9,8 +9,8 @@ from typing import Annotated
 from pydantic import Field
 
 from constraints.lookups import CLOCK_TIMES, MINUTES
-from constraints.sites import Stop, moves, over_noon, possible_stops, stops_made
-from scheduler.domain.policy import Owners
+from constraints.sites import Stop, moves, over_noon, possible_stops, stops_made, torn_halves
+from scheduler.domain.policy import Level, Owners
 from scheduler.domain.text import Label, Text
 from scheduler.domain.view import View
 from scheduler.rules.base import Finding, Rule
@@ -43,6 +43,10 @@ class Travel(Rule):
     def post(self, ctx: Context) -> None:
         for teacher, rule in self.each(ctx):
             for day, weeks, stops in possible_stops(ctx, teacher):
+                by_halves = rule.level is Level.HARD and not rule.minutes
+                if by_halves and (torn := torn_halves(ctx, stops, rule.changes)) is not None:
+                    ctx.at_most(rule, (teacher, day, "rush", weeks), torn, 0)  # says more strongly that both are none
+                    continue
                 if len(stops) - 1 > rule.changes:
                     ctx.at_most(rule, (teacher, day, "changes", weeks), moves(ctx, stops), rule.changes)
                 quick = []
