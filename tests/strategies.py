@@ -166,6 +166,11 @@ def school(random: Random) -> Problem:
     return Problem(**{**dict(people), **beside(random, people, lambda: timetable(random, people))})
 
 
+def unlogged(random: Random) -> Problem:
+    """Such a school without a log of what was taught, which a solve does not look at."""
+    return Problem(**{**dict(school(random)), "taught": ()})
+
+
 def rule(random: Random, kind: type[Rule], level: Level, problem: Problem) -> Rule:
     """A rule with settings that bite in a tiny school: of the table, or any its schema allows."""
     if kind.id in SETTINGS and random.random() < 0.5:
