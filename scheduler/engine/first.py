@@ -22,10 +22,14 @@ CONFIRM_WORKERS = 8
 
 
 def take_start(session: Session, given: Timetable) -> Iterator[Event]:
-    """A given timetable is the first one, if its placements as this school's lessons keep every hard rule."""
+    """A given timetable is the first one, if its placements as this school's lessons keep every hard rule.
+
+    What was taught in past weeks is no fault of it.
+    """
+    unlogged = session.problem.model_copy(update={"taught": ()})
     for timetable in restated(session.problem, given):
-        report = judge(session.problem, timetable, session.rules)
-        if report.keeps_hard_rules:
+        if judge(unlogged, timetable, session.rules).keeps_hard_rules:
+            report = judge(session.problem, timetable, session.rules)
             yield session.standing.keep(timetable, report, session.now())
             return
 

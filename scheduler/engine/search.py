@@ -27,7 +27,7 @@ DRAFT_SECONDS = 10.0
 class Run:
     """One solve. Iterate it once; `cancel()` from any thread ends it and keeps the best so far.
 
-    Rules of planning tables and the log of what was taught are left out: no timetable changes what they say.
+    Rules of planning tables and records are left out: no timetable changes what they say.
 
     `impossible` says that counting has already proven it, so only a draft is sought. `strict` raises
     ModelCheckMismatch where model and judge disagree; otherwise such a timetable is dropped and the run ends with
@@ -46,9 +46,8 @@ class Run:
     ) -> None:
         self.start = start
         self.impossible = impossible
-        unlogged = problem.model_copy(update={"taught": ()}) if problem.taught else problem
         kept = [rule for rule in rules if not rule.planning]
-        self._session = Session(unlogged, kept, settings or Settings(), strict=strict)
+        self._session = Session(problem, kept, settings or Settings(), strict=strict)
 
     def cancel(self) -> None:
         """Stop soon and keep the best timetable found."""
