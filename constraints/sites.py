@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
@@ -12,8 +12,8 @@ from scheduler.domain.curriculum import Course
 from scheduler.domain.index import Index
 from scheduler.domain.problem import Problem
 from scheduler.domain.time import PeriodKind, Slot, Weeks
-from scheduler.domain.view import View
-from scheduler.rules.context import FALSE, TRUE, Context, Literal
+from scheduler.domain.view import Placed, View
+from scheduler.rules.context import TRUE, Context, Literal
 
 Spot = tuple[int, int, int]
 """(day, period, duration)."""
@@ -36,6 +36,10 @@ class Stop(NamedTuple):
     timed: bool
 
 
+Made = list[tuple[Stop, Literal]]
+"""Stops in order, each with whether it is made."""
+
+
 def over_noon(one: Stop, two: Stop) -> bool:
     """Whether noon rest lies between two stops: a row of their schedule, or 40 minutes around midday."""
     if not (one.early and two.late):
@@ -45,8 +49,8 @@ def over_noon(one: Stop, two: Stop) -> bool:
     return rows or (timed and two.start - one.end >= NOON_GAP)
 
 
-def possible_stops(ctx: Context, teacher: str) -> Iterator[tuple[int, Weeks, list[tuple[Stop, Literal]]]]:
-    """(day, weeks, stops in order, each with whether it is made) of a teacher who may come to several sites."""
+def possible_stops(ctx: Context, teacher: str) -> Iterator[tuple[int, Weeks, Made]]:
+    """(day, weeks, possible stops) of a teacher who may come to several sites."""
     problem, index = ctx.problem, ctx.problem.index
     sites = {campus.id: at for at, campus in enumerate(problem.campuses)}
     courses = index.courses_of_teacher.get(teacher, ()) if len(sites) > 1 else ()
@@ -66,23 +70,30 @@ def possible_stops(ctx: Context, teacher: str) -> Iterator[tuple[int, Weeks, lis
             yield day, weeks, [(stop, ctx.any_of(made[stop])) for stop in sorted(made)]
 
 
-def moves(ctx: Context, stops: list[tuple[Stop, Literal]]) -> Iterator[Literal]:
-    """For each stop whether the one before it was on another site."""
-    last: dict[int, Literal] = {}
-    for stop, here in stops:
-        away = {site: came for site, came in last.items() if site != stop.site}
-        yield ctx.both(here, ctx.any_of(away.values(), upper=True))
-        last |= {site: ctx.both(came, TRUE, unless=here) for site, came in away.items()}
-        last[stop.site] = ctx.any_of((last.get(stop.site, FALSE), here), upper=True)
+def followed(ctx: Context, stops: Made, wrong: Callable[[Stop, Stop], bool]) -> Iterator[Literal]:
+    """For each stop whether the last one before it, if it is made, is wrongly followed by it: upper literals.
+
+    What is known on the way: which stops to come would be wrong after the last one made. Stops that are alike in
+    this, as all on one site in one half of the day mostly are, share a literal.
+    """
+    last: dict[frozenset[int], Literal] = {}
+    for at, (stop, here) in enumerate(stops):
+        yield ctx.both(here, ctx.any_of((one for bad, one in last.items() if at in bad), upper=True))
+        mine = frozenset(n for n in range(at + 1, len(stops)) if wrong(stop, stops[n][0]))
+        then: dict[frozenset[int], list[Literal]] = defaultdict(list, {mine: [here]})
+        for bad, one in last.items():
+            left = bad - {at}
+            then[left].append(one if left == mine else ctx.both(one, TRUE, unless=here))
+        last = {bad: ctx.any_of(ones, upper=True) for bad, ones in then.items() if bad}
 
 
-def torn_halves(ctx: Context, stops: list[tuple[Stop, Literal]], changes: int) -> list[Literal] | None:
+def torn_halves(ctx: Context, stops: Made, changes: int) -> list[Literal] | None:
     """For each half day and two sites: whether both are come to.
 
     None of them true means: no change of site but over noon, and no more than `changes` of them. Returns None where
     noon does not divide the stops so plainly, as with a block across noon.
     """
-    halves: list[list[tuple[Stop, Literal]]] = [[]]
+    halves: list[Made] = [[]]
     for stop, here in stops:
         if halves[-1] and over_noon(halves[-1][-1][0], stop):
             halves.append([])
@@ -102,20 +113,23 @@ def torn_halves(ctx: Context, stops: list[tuple[Stop, Literal]], changes: int) -
 
 
 def stops_made(view: View, teacher: str) -> Iterator[tuple[int, Weeks, list[Stop], tuple[int, ...]]]:
-    """(day, weeks, a teacher's stops in order, positions of their lessons) of each day with some."""
-    problem = view.problem
+    """(day, weeks, stops in order, positions of their lessons) of each day of a teacher who comes to several sites."""
+    problem, courses = view.problem, view.problem.index.courses
     sites = {campus.id: at for at, campus in enumerate(problem.campuses)}
-    for weeks in view.weeks(teacher):
-        for day in view.days:
+    held: dict[int, list[tuple[Placed, int]]] = defaultdict(list)
+    for placed in view.of_teacher.get(teacher, ()):
+        lesson = placed.lesson
+        campus = site_of(problem, lesson.sets, lesson.rooms, courses.get(lesson.course or ""), teacher)
+        if placed.moments and campus in sites:
+            held[lesson.day].append((placed, sites[campus]))
+    for weeks in view.weeks(teacher) if len({site for those in held.values() for _, site in those}) > 1 else ():
+        for day, those in sorted(held.items()):
             made: dict[Stop, list[int]] = defaultdict(list)
-            for placed in view.teacher_day(teacher, day, weeks):
-                lesson, course = placed.lesson, problem.index.courses.get(placed.lesson.course or "")
-                site = site_of(problem, lesson.sets, lesson.rooms, course, teacher)
-                if placed.moments and site in sites:
+            for placed, site in those:
+                if (lesson := placed.lesson).weeks.meets(weeks):
                     spot = lesson.day, lesson.period, lesson.duration
-                    made[_stop(problem, placed.bell, spot, sites[site])].append(placed.at)
-            if made:
-                yield day, weeks, sorted(made), tuple(at for stop in sorted(made) for at in made[stop])
+                    made[_stop(problem, placed.bell, spot, site)].append(placed.at)
+            yield day, weeks, sorted(made), tuple(at for stop in sorted(made) for at in made[stop])
 
 
 def _stop(problem: Problem, bell: str, spot: Spot, site: int) -> Stop:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import Annotated
 
 from pydantic import Field
 
 from constraints.lookups import CLOCK_TIMES, MINUTES
-from constraints.sites import Stop, moves, over_noon, possible_stops, stops_made, torn_halves
+from constraints.sites import Stop, followed, over_noon, possible_stops, stops_made, torn_halves
 from scheduler.domain.policy import Level, Owners
 from scheduler.domain.text import Label, Text
 from scheduler.domain.view import View
@@ -48,14 +48,9 @@ class Travel(Rule):
                     ctx.at_most(rule, (teacher, day, "rush", weeks), torn, 0)  # says more strongly that both are none
                     continue
                 if len(stops) - 1 > rule.changes:
-                    ctx.at_most(rule, (teacher, day, "changes", weeks), moves(ctx, stops), rule.changes)
-                quick = []
-                for one, two in combinations(range(len(stops)), 2):
-                    if rule.too_quick(stops[one][0], stops[two][0]):
-                        between = ctx.any_of(here for _, here in stops[one + 1 : two])
-                        quick.append(ctx.both(stops[one][1], stops[two][1], unless=between))
-                if quick:
-                    ctx.at_most(rule, (teacher, day, "rush", weeks), quick, 0)
+                    moves = followed(ctx, stops, lambda one, two: one.site != two.site)
+                    ctx.at_most(rule, (teacher, day, "changes", weeks), moves, rule.changes)
+                ctx.at_most(rule, (teacher, day, "rush", weeks), followed(ctx, stops, rule.too_quick), 0)
 
     def check(self, view: View) -> Iterator[Finding]:
         for teacher, rule in self.each(view) if len(view.problem.campuses) > 1 else ():
