@@ -8,6 +8,7 @@ import pytest
 
 from scheduler.domain.base import Value
 from scheduler.domain.curriculum import Course, CourseKind, FixedLesson, Part, PlanRow
+from scheduler.domain.planning import PublicItem
 from scheduler.domain.policy import RuleException, RuleSetting, Scope
 from scheduler.domain.problem import Problem
 from scheduler.domain.references import faults
@@ -118,6 +119,8 @@ def test_a_whole_school_has_no_faults() -> None:
         ("day_names", SCHOOL.model_copy(update={"day_names": ("周一",)})),
         ("day_names", SCHOOL.model_copy(update={"day_names": ("周一", "周一")})),
         ("schema_version", SCHOOL.model_copy(update={"schema_version": 7})),
+        ("publication[0].says", SCHOOL.model_copy(update={"publication": (PublicItem(item="filed", says="soon"),)})),
+        ("publication[phones]", SCHOOL.model_copy(update={"publication": (PublicItem(item="phones", says="1"),)})),
         ("rules[0].teachers", rule(scope=Scope(teachers=("?",)))),
         ("rules[0].exceptions", rule(exceptions=(RuleException(who="?"),))),
         ("rules[0].params", rule(params={"a": (1, 2)})),
