@@ -21,7 +21,9 @@ from scheduler.io.results.fairness import write_fairness
 from scheduler.io.results.free import write_free
 from scheduler.io.results.master import write_master
 from scheduler.io.results.missing import write_missing
+from scheduler.io.results.patrol import write_patrol
 from scheduler.io.results.rooms import write_rooms
+from scheduler.io.results.signing import write_signing
 from scheduler.io.results.sport_places import write_sport_places
 from scheduler.io.results.statistics import write_statistics
 from scheduler.io.results.teachers import write_teachers
@@ -36,6 +38,8 @@ SHEETS = (
     write_sport_places,
     write_wet_weather,
     write_free,
+    write_patrol,
+    write_signing,
     write_statistics,
     write_fairness,
     write_facility,

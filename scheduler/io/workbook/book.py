@@ -50,7 +50,7 @@ SHEETS: tuple[tuple[str, Text, tuple[str, ...]], ...] = (
     ("exams", exams.TITLE, ("考试", "考试计划")),
     ("notice", notice.TITLE, ("公示", "公示栏", "notice")),
     ("owners", owners.TITLE, ("责任人", "责任", "确认", "responsibility")),
-    ("patrol", patrol.TITLE, ("巡课", "巡课日志", "实际上课记录", "log", "patrol")),
+    ("patrol", patrol.TITLE, ("巡课", "巡课表", "巡课日志", "实际上课记录", "log", "patrol")),
 )
 HELP = Text("Help", "说明")
 LISTS = Text("Lists", "选项")

@@ -24,6 +24,7 @@ from scheduler.io.workbook.times import Days, periods_of
 
 TITLE = Text("Patrol log", "巡课记录")
 LONGEST, MOST = 40, 600
+TIMED = frozenset((TaughtState.LATE, TaughtState.EARLY, TaughtState.OVERRUN))
 NONE = frozenset(map(plain.key, ("—", "-", "/", "无", "没上", "none")))
 NEEDED = ("period", "class")
 _MORE = {
@@ -66,6 +67,16 @@ COLUMNS = (
     ),
 )
 
+TICKS = tuple(column(f"saw_{state}", name.en, name.zh, name.en) for state, name in STATE_NAMES.items())
+"""Columns of the printed form (巡课表): a tick, or minutes, under what was seen."""
+BOXES = "□☐"
+MARK = "●"
+"""Stands before a protected subject on the printed form."""
+TEACHER_DUE = Text("Teacher due", "应上教师")
+WEEKS_DUE = Text("Weeks", "单双周")
+DUE = frozenset(plain.key(word) for title in (TEACHER_DUE, WEEKS_DUE) for word in (title.en, title.zh))
+"""Columns of the printed form that tell only what was due."""
+
 
 def subjects_of(names: Names, plan: Sequence[PlanRow]) -> Finder:
     """Finds subjects, also by the names timetables print."""
@@ -79,14 +90,33 @@ def read(parts: Sequence[Section], plan: Sequence[PlanRow], reading: Reading) ->
     days = whole_week(reading.days, reading.desk.lang)
     strangers: set[str] = set()
     out: list[Taught] = []
+    unseen = 0
     for section in parts[:1]:
-        for row in rows_of(section, COLUMNS, NEEDED, reading.desk):
+        for row in rows_of(section, (*COLUMNS, *TICKS), NEEDED, reading.desk, lambda word: plain.key(word) in DUE):
+            if _unseen(row):
+                unseen += 1
+                continue
             for entry in _entries(row, finders, days, strangers, reading):
                 for name in ("day", "week"):
                     row.place(f"taught[{len(out)}].{name}", name)
                 row.place(f"taught[{len(out)}]", "on")
                 out.append(entry)
+    if unseen:
+        text = Text("{n} rows of the form are not ticked: not seen, left out", "巡课表有 {n} 行没有勾：未巡，不计")
+        reading.desk.note(NoteKind.LEFT_OUT, text.format(n=unseen), parts[0].grid.title)
     return tuple(out)
+
+
+def _ticked(row: Row) -> dict[TaughtState, str]:
+    """What is ticked on the form, each with what stands there."""
+    found = {state: row.text(f"saw_{state}").strip(BOXES + " ") for state in STATE_NAMES}
+    return {state: mark for state, mark in found.items() if mark}
+
+
+def _unseen(row: Row) -> bool:
+    """Whether a row of the form tells only what was due."""
+    form = any(one.id in row.columns for one in TICKS)
+    return form and not _ticked(row) and not any(row.raw(name) for name in ("state", "taught", "minutes", "approval"))
 
 
 def _entries(
@@ -118,8 +148,9 @@ def _entries(
 
 def _subject(row: Row, column: str, subjects: Finder) -> str:
     """The subject in a cell; a stroke says that there was none."""
-    word = row.text(column)
-    return "" if plain.key(word) in NONE and not subjects.find(word) else subjects.one(row, column)
+    word = row.text(column).removeprefix(MARK)
+    nothing = not word or (plain.key(word) in NONE and not subjects.find(word))
+    return "" if nothing else subjects.known(row, column, word) or ""
 
 
 def _periods(row: Row) -> tuple[int, ...]:
@@ -150,6 +181,13 @@ def _state(row: Row) -> tuple[TaughtState, int]:
     """What was seen, and minutes from the same cell or from their own column."""
     raw = unicodedata.normalize("NFKC", row.text("state")).strip()
     minutes = row.number_of("minutes")
+    ticked = _ticked(row)
+    if len(ticked) > 1 or (ticked and raw):
+        right = Text("tick one, and write another line for the other", "只勾一项，另一项另写一行")
+        row.fault(f"saw_{next(iter(ticked))}", Text("more than one is ticked", "勾了不止一项"), right)
+    for state, mark in () if raw else ticked.items():
+        timed = state in TIMED and mark.isdecimal() and int(mark) <= MOST
+        return state, minutes or (int(mark) if timed else 0)
     word, beside = raw, 0
     if plain.key(raw) not in STATES and len(raw) < LONGEST and (found := _STATE.fullmatch(raw)):
         word, beside = found[1], int(found[2])

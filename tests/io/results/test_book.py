@@ -30,6 +30,8 @@ def test_the_sheets_have_names_in_both_languages(tmp_path):
         "体育分区图",
         "雨天体育安排表",
         "空课教师一览表",
+        "巡课表",
+        "任课核对签字表",
         "课时统计",
         "公平情况",
         "场地使用",
@@ -44,6 +46,8 @@ def test_the_sheets_have_names_in_both_languages(tmp_path):
         "Sport places",
         "Wet weather",
         "Free teachers",
+        "Patrol",
+        "Signing list",
         "Statistics",
         "Fairness",
         "Facility use",
@@ -133,7 +137,7 @@ def test_names_never_become_formulas(tmp_path):
     written(tmp_path, problem, timetable)
     with zipfile.ZipFile(tmp_path / "zh.xlsx") as packed:
         sheets = [name for name in packed.namelist() if name.startswith("xl/worksheets/sheet")]
-        assert len(sheets) == 12
+        assert len(sheets) == 14
         assert not any(b"<f>" in packed.read(name) or b"<hyperlink" in packed.read(name) for name in sheets)
 
 
