@@ -46,7 +46,7 @@ class WeeklyMustHave(Rule):
     def post(self, ctx: Context) -> None:
         for leaf, rule in self.each(ctx):
             for key, weeks in rule._measures(ctx, leaf):
-                starts = [s for one in rule.subjects for s in starts_in(ctx, leaf, one, weeks)]
+                starts = [s for one in dict.fromkeys(rule.subjects) for s in starts_in(ctx, leaf, one, weeks)]
                 terms = [(s.literal, s.duration * rule._times(s.weeks)) for s in starts]
                 ctx.at_least(rule, key, terms, rule.minimum)
 
