@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field
 
 from scheduler.domain.base import Id, Name, Value
-from scheduler.domain.curriculum import FixedLesson, Part
+from scheduler.domain.curriculum import Course, FixedLesson, Part
 from scheduler.domain.policy import RuleSetting
 from scheduler.domain.problem import Problem
 from scheduler.domain.school import Teacher
@@ -118,12 +118,7 @@ def _apply(problem: Problem, patch: Patch) -> Problem:
         case TeacherReplaced(teacher=teacher, by=by, courses=courses):
             known = by in problem.index.teachers
             teachers = problem.teachers if known else (*problem.teachers, Teacher(id=by, name=by))
-            new = tuple(
-                c.model_copy(update={"teachers": tuple(dict.fromkeys(by if t == teacher else t for t in c.teachers))})
-                if teacher in c.teachers and (not courses or c.id in courses)
-                else c
-                for c in problem.courses
-            )
+            new = tuple(c if courses and c.id not in courses else _by(c, teacher, by) for c in problem.courses)
             return problem.model_copy(update={"teachers": teachers, "courses": new})
         case RoomClosed(room=room, times=times):
             place = problem.index.rooms[room]
@@ -150,6 +145,16 @@ def _apply(problem: Problem, patch: Patch) -> Problem:
         case BellsChanged(bell=bell):
             before = problem.index.bells[bell.id]
             return problem.model_copy(update={"bells": _with(problem.bells, before, bell)})
+
+
+def _by(course: Course, teacher: str, by: str) -> Course:
+    """A course with one teacher in another's stead, now and in later weeks."""
+
+    def put(teachers: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(by if t == teacher else t for t in teachers))
+
+    later = tuple(one.model_copy(update={"teachers": put(one.teachers)}) for one in course.later)
+    return course.model_copy(update={"teachers": put(course.teachers), "later": later})
 
 
 def _with(values: tuple[Named, ...], old: Named, new: Named) -> tuple[Named, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from scheduler.domain.curriculum import Course, CourseKind, FixedLesson, Part, PlanRow
+from scheduler.domain.curriculum import Course, CourseKind, FixedLesson, Later, Part, PlanRow
 from scheduler.domain.policy import Level, RuleException, RuleSetting, Scope
 from scheduler.domain.problem import Problem
 from scheduler.domain.school import (
@@ -149,12 +149,20 @@ def everything() -> Problem:
                 room="体育场地",
                 fixed=(FixedLesson(day=1, period=1, room="馆"),),
             ),
-            Course(id="三(1):语文", subject="语文", sets=("三(1)",), teachers=("王敏",), parts=(Part(count=3),)),
+            Course(
+                id="三(1):语文",
+                subject="语文",
+                sets=("三(1)",),
+                teachers=("王敏",),
+                parts=(Part(count=3),),
+                later=(Later(week=9, teachers=("李红",)), Later(week=15, teachers=("王敏", "外教"))),
+            ),
             Course(
                 id="三(1):语文:2",
                 subject="语文",
                 sets=("三(1)",),
                 teachers=("王敏",),
+                later=(Later(week=9, teachers=("李红",)), Later(week=15, teachers=("王敏", "外教"))),
                 parts=(Part(),),
                 weeks=Weeks.ODD,
                 forbidden=(TimeRange(day=1, periods=(1,)), TimeRange(day=2, reason="公开课")),
@@ -173,7 +181,13 @@ def everything() -> Problem:
                 parts=(Part(duration=2), Part()),
                 room="体育场地",
             ),
-            Course(id="c2:语文", subject="语文", sets=("c2",), teachers=("0017",), parts=(Part(count=2),)),
+            Course(
+                id="c2:语文",
+                subject="语文",
+                sets=("c2",),
+                parts=(Part(count=2),),
+                later=(Later(week=2, teachers=("0017",)),),
+            ),
             Course(id="c2:语文:2", subject="语文", sets=("c2",), teachers=("李红",), parts=(Part(),)),
             Course(
                 id="一(1):语文", subject="语文", sets=("一(1)",), parts=(Part(count=5),), room="r3", room_strict=False
@@ -196,7 +210,14 @@ def everything() -> Problem:
                 kind=CourseKind.PULL_OUT,
                 room="馆",
             ),
-            Course(id="合班", subject="书法", sets=("三(1)", "c2"), parts=(Part(),), bell="高段"),
+            Course(
+                id="合班",
+                subject="书法",
+                sets=("三(1)", "c2"),
+                parts=(Part(),),
+                bell="高段",
+                later=(Later(week=60, teachers=("外教", "0017")),),
+            ),
             Course(
                 id="语文组:教研",
                 subject="教研",
@@ -207,7 +228,14 @@ def everything() -> Problem:
                 fixed=(FixedLesson(day=3, period=1),),
                 name="语文组",
             ),
-            Course(id="开会", subject="教研", teachers=("李红",), parts=(Part(),), kind=CourseKind.MEETING),
+            Course(
+                id="开会",
+                subject="教研",
+                teachers=("李红",),
+                parts=(Part(),),
+                kind=CourseKind.MEETING,
+                later=(Later(week=3, teachers=("王敏",)),),
+            ),
             Course(
                 id="备课:教研",
                 subject="教研",
@@ -337,6 +365,10 @@ def problems(draw: Any) -> Problem:
                     forbidden=draw(when),
                     preferred=draw(when),
                     fixed=draw(st.sampled_from([(), (FixedLesson(day=1, period=2),)])),
+                    later=tuple(
+                        Later(week=week, teachers=pick(teachers, 2) or tuple(teachers[:1]))
+                        for week in sorted(draw(st.sets(st.integers(2, 60), max_size=2)))
+                    ),
                 )
             )
     courses += [

@@ -6,16 +6,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.domain.curriculum import Part, PlanRow
+from scheduler.domain.curriculum import Later, Part, PlanRow
 from scheduler.domain.text import LANGS, Lang
 from scheduler.domain.time import TimeRange, Weeks
-from scheduler.io.workbook.cells import Share, courses_of, read_cell, shares_of, write_cell
+from scheduler.io.workbook.cells import Share, courses_of, read_cell, read_later, shares_of, write_cell, write_later
 from scheduler.io.workbook.names import class_numbers, grade_number
 from scheduler.io.workbook.subjects import token_of
 from scheduler.io.workbook.times import Days, ranges_word, read_ranges
 from tests.io.schools import names, times
 
 STAFF = ("王敏", "李红", "外教", "Ann+Bob", "孙丽(3)", "?")
+
+
+LATER = st.lists(st.tuples(st.integers(2, 60), st.sampled_from(STAFF)), max_size=2, unique_by=lambda x: x[0]).map(
+    lambda found: tuple(Later(week=week, teachers=(who,)) for week, who in sorted(found))
+)
 
 
 def find(word: str) -> tuple[str, ...]:
@@ -53,10 +58,79 @@ def test_a_cell_may_say_there_is_no_such_course(cell: str) -> None:
     assert read_cell(cell, find).shares is None
 
 
-def test_weeks_of_later_versions_are_kept_apart() -> None:
-    read = read_cell("王敏[1-8]/李红[9-]", find)
-    assert read.shares == (Share(("王敏",)),)
-    assert read.later == ("李红[9-]",)
+def taking_over(*pairs: tuple[int, str]) -> tuple[Later, ...]:
+    return tuple(Later(week=week, teachers=tuple(who.split("+"))) for week, who in pairs)
+
+
+@pytest.mark.parametrize(
+    ("cell", "shares"),
+    [
+        ("王敏[1-8]/李红[9-]", [Share(("王敏",), later=taking_over((9, "李红")))]),
+        ("王敏【1－8周】／李红［第９周－］", [Share(("王敏",), later=taking_over((9, "李红")))]),
+        (
+            "王敏[-8]/李红[9-12]/外教+王敏[13周起]",
+            [Share(("王敏",), later=taking_over((9, "李红"), (13, "外教+王敏")))],
+        ),
+        ("?[1-8]/李红[9-]", [Share((), later=taking_over((9, "李红")))]),
+        ("李红[9-]", [Share((), later=taking_over((9, "李红")))]),
+        ("王敏[1]/李红[2-]", [Share(("王敏",), later=taking_over((2, "李红")))]),
+        (
+            "王敏(3)[1-8]/李红(3)[9-]/外教(1)",
+            [Share(("王敏",), hours=3, later=taking_over((9, "李红"))), Share(("外教",), hours=1)],
+        ),
+        (
+            "王敏[1-8](3)/李红[9-]/外教(1)[1-4]/王敏[5-]",
+            [
+                Share(("王敏",), hours=3, later=taking_over((9, "李红"))),
+                Share(("外教",), hours=1, later=taking_over((5, "王敏"))),
+            ],
+        ),
+        (
+            "单:王敏[1-8] 单:李红[9-] 双:外教",
+            [Share(("王敏",), Weeks.ODD, later=taking_over((9, "李红"))), Share(("外教",), Weeks.EVEN)],
+        ),
+    ],
+)
+def test_a_cell_says_who_takes_over(cell: str, shares: list[Share]) -> None:
+    read = read_cell(cell, find)
+    assert read.shares == tuple(shares)
+    assert (read.unknown, read.wrong, read.until) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("cell", "word"),
+    [
+        ("王敏[1-8]/李红[10-]", "不相接"),
+        ("王敏[1-8]/李红[8-]", "不相接"),
+        ("王敏[1-]/李红[9-]", "不相接"),
+        ("王敏[1-8]/待定[9-]", "没有人接"),
+        ("王敏[1-8]/?[9-]", "没有人接"),
+        ("王敏[1-99]", "不是教学周"),
+        ("王敏[8-1]", "不是教学周"),
+        ("王敏[0-8]", "不是教学周"),
+        ("王敏(3)[1-8]/李红(2)[9-]", "相同"),
+        ("王敏[1-8]/双:李红[9-]", "相同"),
+    ],
+)
+def test_weeks_that_do_not_follow_are_wrong(cell: str, word: str) -> None:
+    assert any(word in wrong.zh for wrong, _ in read_cell(cell, find).wrong)
+
+
+def test_who_teaches_after_the_last_week_named_is_asked() -> None:
+    assert read_cell("王敏[1-8]/李红[9-16]", find).until == (16,)
+
+
+@pytest.mark.parametrize("cell", ["李红[9-14]/王敏[15-]", "外教+王敏[2-]"])
+def test_who_takes_over_is_read_back(cell: str) -> None:
+    read = read_later(cell, find)
+    assert not read.wrong
+    assert read.shares is not None
+    assert write_later(read.shares[0].later, lambda an_id: an_id) == cell
+
+
+@pytest.mark.parametrize("cell", ["李红", "王敏[1-8]/李红[9-]", "李红(2)[9-]", "李红[9-]/王敏", "—"])
+def test_what_does_not_say_who_takes_over_is_wrong(cell: str) -> None:
+    assert read_later(cell, find).wrong
 
 
 def test_names_nobody_has_are_told() -> None:
@@ -98,13 +172,20 @@ def test_no_plan_and_no_hours_is_wrong() -> None:
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from(Weeks), st.integers(1, 5), st.sampled_from(STAFF)), min_size=1, max_size=3),
+    st.lists(
+        st.tuples(st.sampled_from(Weeks), st.integers(1, 5), st.sampled_from(["", *STAFF]), LATER),
+        min_size=1,
+        max_size=3,
+    ),
     st.integers(0, 4),
     st.sampled_from(LANGS),
 )
-def test_what_a_cell_says_of_courses_is_read_back(shares: list[tuple[Weeks, int, str]], odd: int, lang: Lang) -> None:
+def test_what_a_cell_says_of_courses_is_read_back(
+    shares: list[tuple[Weeks, int, str, tuple[Later, ...]]], odd: int, lang: Lang
+) -> None:
     row = plan(odd, 3)
-    courses, _ = courses_of("c", "s", row, [Share((who,), weeks, hours) for weeks, hours, who in shares])
+    given_out = [Share((who,) if who else (), weeks, hours, later) for weeks, hours, who, later in shares]
+    courses, _ = courses_of("c", "s", row, given_out)
     told = shares_of(courses, row)
     assert told is not None
     read = read_cell(write_cell(told, lambda an_id: an_id, lang), find)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from scheduler.domain.curriculum import Part
+from scheduler.domain.curriculum import Later, Part
 from scheduler.domain.time import Weeks
 from scheduler.io import NoteKind, read_problem
 from scheduler.precheck import progress
@@ -85,11 +85,16 @@ def test_headers_may_be_merged_shifted_and_in_any_order(tmp_path: Path) -> None:
     assert [(c.id, c.teachers) for c in problem.courses][:2] == [("三.1:语文", ("王敏",)), ("三.1:数学", ("李红",))]
 
 
-def test_weeks_of_a_later_version_are_noted(tmp_path: Path) -> None:
-    teaching = [["班级", "语文"], ["三(1)", "王敏[1-8]/李红[9-]"]]
+def test_who_takes_over_in_a_later_week_is_known(tmp_path: Path) -> None:
+    teaching = [["班级", "语文", "数学"], ["三(1)", "王敏[1-8]/李红[9-]", "赵强[1-18]"]]
     imported = read_problem(minimal(tmp_path / "a.xlsx", 任课=teaching))
-    assert imported.problem.index.courses["三(1):语文"].teachers == ("王敏",)
-    assert any("李红[9-]" in n.text.zh and n.cell == "B2" for n in imported.notes)
+    course = imported.problem.index.courses["三(1):语文"]
+    assert (course.teachers, course.later) == (("王敏",), (Later(week=9, teachers=("李红",)),))
+    assert {t.id for t in imported.problem.teachers} == {"王敏", "李红", "赵强"}
+    assert [n.cell for n in imported.notes if "第 18 周以后" in n.text.zh] == ["C2"]
+    term = [["开始日期", "结束日期", "类别"], ["2026-09-01", "2026-12-31", "学期"]]
+    imported = read_problem(minimal(tmp_path / "b.xlsx", 任课=teaching, 校历=term))
+    assert not [n for n in imported.notes if "周以后" in n.text.zh]
 
 
 def test_a_plan_cell_the_spreadsheet_took_for_a_date_is_put_right(tmp_path: Path) -> None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scheduler.domain.curriculum import Course, CourseKind, Part
+from scheduler.domain.curriculum import Course, CourseKind, Later, Part
 from scheduler.domain.problem import Problem
 from scheduler.domain.school import StudentGroup
 from scheduler.domain.text import Text
 from scheduler.domain.time import Weeks
 from scheduler.io.workbook import plain
+from scheduler.io.workbook.cells import read_later, write_later
 from scheduler.io.workbook.names import Names
 from scheduler.io.workbook.output import YES_NO, Block, Cell, Sheet, said, yes
 from scheduler.io.workbook.sheets import Row, Section, column
 from scheduler.io.workbook.tables import Reading, Writing, identity_cells, rows_of
 from scheduler.io.workbook.tables import identity as named_row
+from scheduler.io.workbook.teaching import weeks_told
 from scheduler.io.workbook.times import weeks_of, weeks_word
 
 TITLE = Text("Divisions", "分组与合班")
@@ -40,6 +42,14 @@ COLUMNS = (
     column("subject", "Subject", "科目", "学科", width=12),
     column(
         "teachers", "Teachers", "教师", "任课教师", width=18, note=Text("several: all are there", "填多人即同时到场")
+    ),
+    column(
+        "later",
+        "Later teachers",
+        "接任教师",
+        "以后教师",
+        width=18,
+        note=Text("who takes over: Jones[9-14]/Smith[15-]", "第几周起由谁接：李红[9-14]/王敏[15-]"),
     ),
     column(
         "parts",
@@ -135,6 +145,7 @@ def _course(row: Row, reading: Reading) -> Course | None:
         subject=subject,
         sets=sets,
         teachers=names.teachers.many(row, "teachers"),
+        later=_later(row, reading),
         parts=parts,
         kind=kind,
         weeks=weeks or Weeks.ALL,
@@ -143,6 +154,17 @@ def _course(row: Row, reading: Reading) -> Course | None:
         bell=names.bells.one(row, "bell"),
         name=row.text("name"),
     )
+
+
+def _later(row: Row, reading: Reading) -> tuple[Later, ...]:
+    """Who takes over in later weeks of the term."""
+    if not row.raw("later"):
+        return ()
+    cell = read_later(row.raw("later"), reading.names.teachers.find)
+    for name in cell.unknown:
+        row.fault("later", *reading.names.teachers.unknown(name))
+    weeks_told(cell, row, "later", reading)
+    return cell.shares[0].later if cell.shares else ()
 
 
 def parts_of(raw: str) -> tuple[Part, ...] | None:
@@ -175,6 +197,7 @@ def course_cells(course: Course, writing: Writing) -> list[Cell]:
         writing.refs(names.sets, course.sets),
         writing.ref(names.subjects, course.subject),
         writing.refs(names.teachers, course.teachers),
+        write_later(course.later, names.teachers.word),
         parts_word(course.parts, lang),
         KIND_WORDS[course.kind].to(lang),
         weeks_word(course.weeks, lang),

@@ -31,8 +31,10 @@ CLASS = column("class", "Class", "班级", "班级名称", "班", width=12)
 HEAD = column("class_teacher", "Class teacher", "班主任", "正班主任", width=12)
 HELP = (
     Text(
-        "A cell: Smith · Smith(3)/Jones(1) · Smith+Jones (both) · odd:Smith even:Jones · TBD1 · empty: nobody yet",
-        "单元格写法：王敏 · 王敏(3)/李红(1) · 王敏+外教（同时到场）· 单:王敏 双:李红 · 待定1 · 不填：尚未分课",
+        "A cell: Smith · Smith(3)/Jones(1) · Smith+Jones (both) · odd:Smith even:Jones · "
+        "Smith[1-8]/Jones[9-] by weeks · TBD1 · empty: nobody yet",
+        "单元格写法：王敏 · 王敏(3)/李红(1) · 王敏+外教（同时到场）· 单:王敏 双:李红 · "
+        "王敏[1-8]/李红[9-]（按周）· 待定1 · 不填：尚未分课",
     ),
 )
 
@@ -163,10 +165,7 @@ def _courses(
         row.place(f"courses[{class_id}:{subject}]", column)
         for name in cell.unknown:
             row.fault(column, *reading.names.teachers.unknown(name, guess=len(reading.desk.faults) < SHOWN))
-        if cell.later:
-            told = "；".join(cell.later)[:200]
-            text = Text(f"for later weeks, not in this version: {told}", f"以后各周的安排，不在本版课表中：{told}")
-            reading.desk.note(NoteKind.LEFT_OUT, text, row.sheet, row.cell(column))
+        weeks_told(cell, row, column, reading)
     if cell.shares is None:
         return ()
     made, wrong = courses_of(class_id, subject, plan, cell.shares)
@@ -176,6 +175,17 @@ def _courses(
         for course in made:
             row.place(f"courses[{course.id}]", column)
     return made
+
+
+def weeks_told(cell: Cell, row: Row, column: str, reading: Reading) -> None:
+    """Complain of weeks that do not follow one another; note where a cell says nothing of the last ones."""
+    for wrong, right in cell.wrong:
+        row.fault(column, wrong, right)
+    last = reading.calendar.weeks[-1:] if reading.calendar is not None else range(0)
+    for week in cell.until:
+        if not last or week < last[0]:
+            text = Text(f"no word on the weeks after {week}: nothing changes", f"第 {week} 周以后没有写，按不变处理")
+            reading.desk.note(NoteKind.ASSUMED, text, row.sheet, row.cell(column))
 
 
 def split_courses(problem: Problem) -> tuple[dict[tuple[str, str], str], list[Course]]:
