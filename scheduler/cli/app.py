@@ -35,6 +35,10 @@ Out = Annotated[
     typer.Option("-o", "--out", metavar="OUT", help="写到 .xlsx .csv .json，可重复 / write here, repeatable"),
 ]
 Json = Annotated[bool, typer.Option("--json", help="每行一个 JSON 事件 / one JSON event a line")]
+Week = Annotated[
+    int | None,
+    typer.Option("--week", min=1, max=60, metavar="N", help="学期第几周的教师 / with the teachers of this week"),
+]
 LangOption = Annotated[str, typer.Option("--lang", metavar="zh|en", help="语言 / language")]
 
 
@@ -62,6 +66,7 @@ def solve(
     seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="随机种子 / random seed")] = 0,
     scenario: Annotated[Path | None, typer.Option(help="先作这些改动 / make these changes first")] = None,
     start: Annotated[Path | None, typer.Option(help="从这份课表出发 / start from this timetable")] = None,
+    week: Week = None,
     no_draft: Annotated[bool, typer.Option("--no-draft", help="排不出来时不写草稿 / no draft if impossible")] = False,
     json: Json = False,
     lang: LangOption = "",
@@ -80,6 +85,7 @@ def solve(
             seed=seed,
             scenario=scenario,
             start=start,
+            week=week,
             draft=not no_draft,
         )
     )
@@ -90,13 +96,24 @@ def verify(
     school: School,
     timetable: Annotated[Path, typer.Argument(metavar="TIMETABLE", help="课表 .json .csv .xlsx / a timetable")],
     out: Out = None,
+    taught: Annotated[
+        Path | None, typer.Option(metavar="LOG", help="巡课记录 .csv .xlsx / the log of lessons as taught")
+    ] = None,
+    earlier: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="TIMETABLE", help="以前执行的课表，可重复 / a version in force before, repeatable"),
+    ] = None,
+    week: Week = None,
     json: Json = False,
     lang: LangOption = "",
 ) -> None:
     """逐条核查一份课表 / judge a timetable, rule by rule."""
     from scheduler.cli.verify import run_verify
 
-    raise typer.Exit(run_verify(school, timetable, list(out or ()), Talk(lang_of(lang), as_json=json)))
+    talk = Talk(lang_of(lang), as_json=json)
+    raise typer.Exit(
+        run_verify(school, timetable, list(out or ()), talk, taught=taught, earlier=list(earlier or ()), week=week)
+    )
 
 
 @app.command()

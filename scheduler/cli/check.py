@@ -7,10 +7,13 @@ from pathlib import Path
 from scheduler.cli.console import DONE, IMPOSSIBLE, Talk
 from scheduler.cli.report import MOST_LINES, say_notes, say_school, say_shortages
 from scheduler.domain.problem import Problem
-from scheduler.domain.text import Text
+from scheduler.domain.text import Text, joined, same
 from scheduler.precheck import precheck
 from scheduler.precheck.progress import progress
-from scheduler.services.load import load
+from scheduler.services.load import School, load
+from scheduler.services.versions import later_changes
+
+MOST_COURSES = 6
 
 
 def run_check(path: Path, talk: Talk) -> int:
@@ -26,9 +29,31 @@ def run_check(path: Path, talk: Talk) -> int:
     for green in counted.greens:
         talk.say(Text("  ✓ {r}", "  ✓ {r}"), "green", r=green.reason)
         talk.event(event="shortage", id=green.id, severity="green", reason=green.reason.to(talk.lang))
+    _say_changes(talk, school, {red.id for red in counted.reds})
     _say_progress(talk, school.problem)
     talk.event(event="finished", status="impossible" if counted.impossible else "checked")
     return IMPOSSIBLE if counted.impossible else DONE
+
+
+def _say_changes(talk: Talk, school: School, known: set[str]) -> None:
+    """From which weeks other teachers take over, and what that makes impossible."""
+    title = school.problem.index.title
+    for change in later_changes(school, known):
+        words = [same(f"{'+'.join(title(s) for s in c.sets)} {title(c.subject)}".strip()) for c in change.courses]
+        more = Text("{n} courses", "共 {n} 门课").format(n=len(words))
+        what = joined(words if len(words) <= MOST_COURSES else [*words[:MOST_COURSES], more])
+        text = Text(
+            "Week {n}: other teachers from then on ({what}); `solve --week {n}` makes that version.",
+            "提示：第 {n} 周起换教师（{what}），用 solve --week {n} 排这一版。",
+        ).format(n=change.week, what=what)
+        talk.say(text)
+        talk.event(event="note", text=text.to(talk.lang), sheet="", cell="")
+        for red in change.shortages:
+            reason = Text("From week {n} on: {r}", "第 {n} 周起：{r}").format(n=change.week, r=red.reason)
+            talk.say(Text("  ! {r}", "  ! {r}"), "yellow", r=reason)
+            talk.say(Text("    → {r}", "    → {r}"), r=red.remedy)
+            an_id = f"week/{change.week}/{red.id}"
+            talk.event(event="shortage", id=an_id, severity="yellow", reason=reason.to(talk.lang))
 
 
 def _say_progress(talk: Talk, problem: Problem) -> None:

@@ -26,11 +26,12 @@ def run_solve(
     seed: int,
     scenario: Path | None,
     start: Path | None,
+    week: int | None,
     draft: bool,
 ) -> int:
     """Solve a school and write the result; returns the exit code."""
     check_outputs(outs, (path, scenario))
-    school = load(path, scenario)
+    school = load(path, scenario, week=week)
     say_school(talk, school.problem)
     say_notes(talk, school.imported.notes)
 

@@ -12,12 +12,21 @@ from scheduler.services.load import load
 from scheduler.services.output import check_outputs, write_all
 
 
-def run_verify(path: Path, timetable: Path, outs: list[Path], talk: Talk) -> int:
+def run_verify(
+    path: Path,
+    timetable: Path,
+    outs: list[Path],
+    talk: Talk,
+    *,
+    taught: Path | None,
+    earlier: list[Path],
+    week: int | None,
+) -> int:
     """Judge a timetable of a school; returns the exit code."""
-    check_outputs(outs, (path, timetable))
-    school = load(path)
+    check_outputs(outs, (path, timetable, taught, *earlier))
+    school = load(path, week=week)
     say_school(talk, school.problem)
-    judged = judge_file(school, timetable)
+    judged = judge_file(school, timetable, taught=taught, earlier=earlier)
     school = judged.school
     say_notes(talk, (*school.imported.notes, *judged.notes))
     say_report(talk, school.problem, judged.report, draft=judged.timetable.draft)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import constraints
 from scheduler.domain.curriculum import Course, CourseKind, Part, PlanRow
@@ -60,7 +60,7 @@ def whole(school: School) -> tuple[School, Completed]:
     completed = complete(school.problem)
     if completed.problem is school.problem:
         return school, completed
-    return School(completed.problem, constraints.bind(completed.problem), school.imported), completed
+    return replace(school, problem=completed.problem, rules=tuple(constraints.bind(completed.problem))), completed
 
 
 def _next(taken: set[str]) -> str:

@@ -17,6 +17,7 @@ from scheduler.precheck import Precheck, Severity, Shortage, precheck
 from scheduler.rules.base import Verdict
 from scheduler.services.assign import whole
 from scheduler.services.load import School
+from scheduler.services.versions import near
 from scheduler.verify import judge
 from scheduler.words import sentence
 
@@ -27,7 +28,8 @@ class Generation:
     """One solve of one school; iterate it for events, `cancel()` keeps the best.
 
     `school` is the school as solved, with placeholders for what nobody teaches yet (`completed` counts them);
-    `start` is read as a timetable of that school, `notes` tell what was noticed in it;
+    `start` is read as a timetable of that school, `notes` tell what was noticed in it. In a week chosen out of the
+    term it is the version before: lessons stay where it has them as far as they can;
     `reasons` say why it cannot be done, where counting shows it.
     """
 
@@ -36,8 +38,10 @@ class Generation:
         self.school = school
         self.notes: tuple[Note, ...] = ()
         if isinstance(start, Path):
-            read = read_timetable(start, school.problem)
+            read = read_timetable(start, school.term or school.problem, other_version=school.term is not None)
             start, self.notes = read.timetable, tuple(read.notes)
+        if start is not None and school.term is not None:
+            self.school = school = near(school, start)
         self.counted: Precheck = precheck(school.problem, school.rules, relaxable=False)
         self.reasons = (*self.counted.reds, *given(school, self.counted))
         self._run = Run(school.problem, school.rules, settings, start=start, impossible=bool(self.reasons))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import constraints
+from scheduler.domain.policy import RuleSetting
 from scheduler.domain.problem import Problem
 from scheduler.domain.references import faults
 from scheduler.domain.scenario import apply
-from scheduler.domain.text import FaultyInput
+from scheduler.domain.text import Fault, FaultyInput, Text
+from scheduler.domain.weeks import in_week, weeks_of
 from scheduler.io import Imported, read_problem
 from scheduler.rules.base import Rule
 from scheduler.rules.info import RuleInfo, info_of
@@ -24,6 +26,8 @@ class School:
     problem: Problem
     rules: tuple[Rule, ...]
     imported: Imported
+    term: Problem | None = None
+    """The school of the whole term, where `problem` is that of one week."""
 
 
 def rule_infos() -> tuple[RuleInfo, ...]:
@@ -31,8 +35,16 @@ def rule_infos() -> tuple[RuleInfo, ...]:
     return tuple(info_of(rule) for rule in constraints.CATALOGUE)
 
 
-def load(path: Path, scenario: Path | None = None) -> School:
-    """Read a workbook, a JSON document or a directory of CSV; make the changes of a scenario.
+def also(school: School, setting: RuleSetting) -> School:
+    """The school under one rule more, unless its own rules or presets speak of that rule."""
+    if setting.id in {*(rule.id for rule in school.rules), *(rule.id for rule in school.problem.rules)}:
+        return school
+    wanted = school.problem.model_copy(update={"rules": (*school.problem.rules, setting)})
+    return replace(school, rules=tuple(constraints.bind(wanted)))
+
+
+def load(path: Path, scenario: Path | None = None, *, week: int | None = None) -> School:
+    """Read a workbook, a JSON document or a directory of CSV; make the changes of a scenario; choose a week.
 
     Raises:
         FaultyInput: with every fault of the input, its references and its rules.
@@ -42,6 +54,12 @@ def load(path: Path, scenario: Path | None = None) -> School:
     if scenario is not None:
         problem = apply(problem, read_scenario(scenario))
     found = list(faults(problem))
+    term = problem
+    if week is not None and week not in (weeks := weeks_of(problem)):
+        right = Text(f"it has weeks 1 to {weeks[-1]}", f"为第 1 至 {weeks[-1]} 周")
+        found.append(Fault("--week", Text(f"the term has no week {week}", f"学期没有第 {week} 周"), right))
+    elif week is not None:
+        problem = in_week(problem, week)
     rules: Sequence[Rule] = ()
     try:
         rules = constraints.bind(problem)
@@ -49,4 +67,4 @@ def load(path: Path, scenario: Path | None = None) -> School:
         found.extend(error.faults)
     if found:
         raise FaultyInput(found)
-    return School(problem, tuple(rules), imported)
+    return School(problem, tuple(rules), imported, None if week is None else term)

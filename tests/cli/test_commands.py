@@ -88,6 +88,24 @@ def test_a_moved_lesson_is_found_and_gives_exit_code_1(
     assert not any("{" in e["words"] for e in events(done) if e["event"] == "finding")
 
 
+def test_a_log_of_lessons_as_taught_is_judged_with_its_cells(
+    solved: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    log, timetable = tmp_path / "log.csv", str(solved[0] / "t.json")
+    head = "week,day,period,class,planned_subject,taught_subject,state\n"
+    log.write_text(head + "3,Mon,1,3(1),,,missed\n", encoding="utf-8-sig")
+    done = qingke("verify", TINY, timetable, "--taught", str(log), "--week", "1", "--json", "--lang", "en")
+    assert done.returncode == 1, done.stdout + done.stderr
+    broken = [e for e in events(done) if e["event"] == "finding" and e["verdict"] == "broken"]
+    assert [(e["id"], e["key"][1:4]) for e in broken] == [("follow_timetable", ["w3d1", "1", "missed"])]
+    log.write_text(head + "3,Mon,1,9(9),,,missed\n3,Mon,1,3(1),,,asleep\n", encoding="utf-8")
+    done = qingke("verify", TINY, timetable, "--taught", str(log), "--earlier", timetable, "--json", "--lang", "en")
+    assert done.returncode == 2
+    (faulty,) = [e for e in events(done) if e["event"] == "faulty"]
+    assert [(f["sheet"], f["cell"]) for f in faulty["faults"]] == [("log.csv", "D2"), ("log.csv", "G3"), ("", "")]
+    assert "valid_from" in faulty["faults"][2]["right"]
+
+
 def test_judging_needs_no_solver(solved: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path) -> None:
     (tmp_path / "ortools").mkdir()
     (tmp_path / "ortools" / "__init__.py").write_text("raise ImportError('no solver here')\n", encoding="utf-8")

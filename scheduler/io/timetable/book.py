@@ -14,6 +14,7 @@ from scheduler.io.timetable.atoms import Atom, Desk
 from scheduler.io.timetable.cell import CellReader
 from scheduler.io.timetable.edits import edited
 from scheduler.io.timetable.layouts import Entry, class_blocks, class_rows, time_rows
+from scheduler.io.timetable.validity import valid_from
 from scheduler.io.timetable.words import day_words
 from scheduler.io.workbook import plain
 from scheduler.io.workbook.opening import open_book
@@ -61,15 +62,20 @@ def read_book(desk: Desk, content: bytes, lang: Lang) -> ReadBook:
                 read.append(sheet.title)
         if entries:
             _tell_unread(desk, sheets, read)
-            return ReadBook(_atoms(desk, entries))
+            return ReadBook(_atoms(desk, entries), _facts(desk, sheets))
     for sheet, (at, columns) in lists:  # the first will do
         _tell_unread(desk, sheets, [sheet.title])
-        return ReadBook(flat.read_rows(desk, sheet.rows, columns, sheet.title, at + 1))
+        return ReadBook(flat.read_rows(desk, sheet.rows, columns, sheet.title, at + 1), _facts(desk, sheets))
     right = Text(
         "a table of classes × days × periods, or a list with class, day, period and subject",
         "应为“班级 × 星期 × 节次”的课表，或含班级、星期、节次、科目的清单",
     )
     raise faulty("file", Text("no sheet holds a timetable", "没有找到课表"), right)
+
+
+def _facts(desk: Desk, sheets: Sequence[Sheet]) -> dict[str, str]:
+    said = valid_from(desk.names.problem, (row for sheet in sheets for row in sheet.rows))
+    return {"valid_from": said} if said else {}
 
 
 def _list_header(sheet: Sheet) -> tuple[int, dict[str, int]] | None:

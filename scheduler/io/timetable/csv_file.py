@@ -50,11 +50,11 @@ def decoded(content: bytes) -> str:
     raise faulty("CSV", wrong, Text("save the file as CSV UTF-8", "请另存为“CSV UTF-8”"))
 
 
-def read_csv(desk: Desk, content: bytes) -> list[Atom]:
-    """What the rows of a CSV file say.
+def table(content: bytes) -> list[list[str]]:
+    """The cells of a CSV file; commas, semicolons or tabs separate, whichever the first line has most of.
 
     Raises:
-        FaultyInput: where the file has no header of a timetable, or is too large.
+        FaultyInput: where the file is no text, or too large.
     """
     text = decoded(content)
     first = text.lstrip("\r\n").split("\n", 1)[0]
@@ -69,6 +69,16 @@ def read_csv(desk: Desk, content: bytes) -> list[Atom]:
             rows.append(row)
     except csv.Error as error:
         raise faulty("CSV", Text("the table cannot be read", "表格无法读取")) from error
+    return rows
+
+
+def read_csv(desk: Desk, content: bytes) -> list[Atom]:
+    """What the rows of a CSV file say.
+
+    Raises:
+        FaultyInput: where the file has no header of a timetable, or is too large.
+    """
+    rows = table(content)
     for at, row in enumerate(rows[:HEADER_WITHIN]):
         if (columns := header_of(row)) is not None:
             return read_rows(desk, rows, columns, "", at + 1)

@@ -30,8 +30,12 @@ class ReadTimetable:
     notes: tuple[Note, ...] = ()
 
 
-def read_timetable(path: Path | bytes, problem: Problem, *, lang: Lang = "zh") -> ReadTimetable:
+def read_timetable(
+    path: Path | bytes, problem: Problem, *, lang: Lang = "zh", other_version: bool = False
+) -> ReadTimetable:
     """A timetable of this school; `lang` is the language in which changed cells are told.
+
+    That it was made for another state of the school's data is told unless it is known to be another version.
 
     Raises:
         FaultyInput: with every cell that cannot be understood.
@@ -49,7 +53,8 @@ def read_timetable(path: Path | bytes, problem: Problem, *, lang: Lang = "zh") -
         timetable = read_json(desk, content)
     else:
         timetable = _timetable(desk, read_csv(desk, content))
-    _tell_other_school(desk, timetable)
+    if not other_version:
+        _tell_other_school(desk, timetable)
     return ReadTimetable(timetable, tuple(desk.notes))
 
 

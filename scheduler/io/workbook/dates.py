@@ -121,6 +121,15 @@ def read_week(row: Row, column: str) -> int:
     return found
 
 
+def begins(word: str, calendar: Calendar | None, beginning: int | None) -> date | None:
+    """The day a timetable is valid from: a date, or the first day of 第5周 where there is a calendar."""
+    found = date_of(word, year_of(calendar, beginning))
+    week = week_of(word)
+    if found is None and calendar is not None and week is not None and week in calendar.weeks:
+        return calendar.dates(week)[0]
+    return found
+
+
 def weekday_of(word: str) -> int | None:
     """周四, 按周四上课, Thu as 1-7; None where the text names no weekday."""
     found = re.search(r"(?:周|星期|礼拜)[一二三四五六日天]", unicodedata.normalize("NFKC", word))

@@ -138,10 +138,9 @@ def _entries(
         "source": row.text("source") or f"{row.sheet}!{row.cell('taught')}",
     }
     demand(row, "class")
+    periods = _periods(row)
     entries = [
-        row.build(Taught, period=period, sets=one, **facts)
-        for one in classes.many(row, "class")
-        for period in _periods(row)
+        row.build(Taught, period=period, sets=one, **facts) for one in classes.many(row, "class") for period in periods
     ]
     return [entry for entry in entries if entry is not None]
 

@@ -11,7 +11,7 @@ from scheduler.domain import references
 from scheduler.domain.curriculum import Course
 from scheduler.domain.problem import Problem
 from scheduler.domain.school import Family, SchoolClass, Subject
-from scheduler.domain.text import Fault, FaultyInput, Lang, Text
+from scheduler.domain.text import FaultyInput, Lang, Text
 from scheduler.io.faults import capped, validation_faults
 from scheduler.io.imported import Imported, NoteKind
 from scheduler.io.workbook import (
@@ -86,7 +86,7 @@ def read_grids(grids: Sequence[Grid], desk: Desk, rule_infos: Sequence[RuleInfo]
             found = validation_faults(error)
     found = [*desk.faults, *found]
     if problem is not None and not found:
-        found = [_placed(fault, desk) for fault in references.faults(problem)]
+        found = [desk.placed(fault) for fault in references.faults(problem)]
     if problem is None or found:
         raise FaultyInput(capped(found))
     return Imported(problem, tuple(desk.notes))
@@ -100,15 +100,6 @@ def _missing(desk: Desk, sheet: str) -> None:
         Text(f"the sheet {title.en} is missing", f"缺少工作表“{title.zh}”"),
         Text(f"add a sheet named {title.en}", f"请增加名为“{title.zh}”的工作表"),
     )
-
-
-def _placed(fault: Fault, desk: Desk) -> Fault:
-    """A fault of the whole problem at the cell it comes from."""
-    for end in (fault.where, fault.where.rpartition(".")[0]):
-        if end in desk.places:
-            sheet, cell = desk.places[end]
-            return Fault(fault.where, fault.wrong, fault.right, sheet, cell)
-    return fault
 
 
 def _problem(sheets: Sheets, reading: Reading) -> Problem | None:

@@ -66,6 +66,14 @@ class Desk:
         """Note a fault."""
         self.faults.append(Fault(f"{sheet}!{cell}" if cell else sheet, wrong, right, sheet, cell))
 
+    def placed(self, fault: Fault) -> Fault:
+        """A fault of the whole school at the cell it comes from."""
+        for end in (fault.where, fault.where.rpartition(".")[0]):
+            if end in self.places:
+                sheet, cell = self.places[end]
+                return Fault(fault.where, fault.wrong, fault.right, sheet, cell)
+        return fault
+
     def note(self, kind: NoteKind, text: Text, sheet: str = "", cell: str = "") -> None:
         """Note what is no fault."""
         self.notes.append(Note(kind, text, sheet, cell))
