@@ -38,6 +38,7 @@ from constraints.preferred_times import PreferredTimes
 from constraints.protected_subjects import ProtectedSubjects
 from constraints.publication import Publication
 from constraints.pull_out_times import PullOutTimes
+from constraints.qualified_teachers import QualifiedTeachers
 from constraints.room_capacity import RoomCapacity
 from constraints.room_clash import RoomClash
 from constraints.room_stability import RoomStability
@@ -84,6 +85,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     BreaksProtected,
     DailyExercises,
     ProtectedSubjects,
+    QualifiedTeachers,
     SameTeacherApart,
     PullOutTimes,
     WeeklyMustHave,

@@ -32,10 +32,9 @@ class ProtectedSubjects(Rule):
     )
     unit = Text("period", "节")
     of = Owners.PUPILS
-    clauses = ("protect-subjects", "qualified-teacher-protected")
+    clauses = ("protect-subjects",)
 
     subjects: Annotated[tuple[str, ...], Label("Subjects", "科目（空：受保护的）", None, "union")] = ()
-    specialist: Annotated[tuple[str, ...], Label("Specialist teachers in", "须专任教师的科目")] = ()
 
     def post(self, ctx: Context) -> None:
         plan = by_grade(ctx.problem.plan)
@@ -52,13 +51,9 @@ class ProtectedSubjects(Rule):
 
     def evidence(self, view: View) -> Iterator[Mapping[str, Any]]:
         title = view.problem.index.title
-        for leaf, subject, weeks, owed, held, rule in self._measured(view):
+        for leaf, subject, weeks, owed, held, _ in self._measured(view):
             what = {"class": title(leaf), "subject": title(subject), "weeks": weeks}
             yield {**what, "planned": owed, "scheduled": held}
-            for placed in view.pupil_subject(leaf, subject, weeks) if subject in rule.specialist else ():
-                for teacher in map(view.problem.index.teachers.get, placed.lesson.teachers):
-                    if teacher is not None and subject not in (*teacher.subjects, *teacher.also):
-                        yield {**what, "day": placed.lesson.day, "unqualified": title(teacher.id)}
 
     def _measured(self, view: View) -> Iterator[tuple[str, str, Weeks, int, int, Self]]:
         """(leaf, subject, weeks, periods planned, periods scheduled, the rule)."""

@@ -14,7 +14,7 @@ from scheduler.domain.policy import RuleSetting
 from scheduler.domain.problem import Problem
 
 FLAGS = ("core", "protected", "sport", "extension")
-SUBJECT_LISTS = frozenset({"subjects", "specialist", "others", "first", "then"})
+SUBJECT_LISTS = frozenset({"subjects", "others", "first", "then"})
 """Settings that list subjects."""
 
 

@@ -289,7 +289,7 @@ def check_references(problem: Problem, settings: Mapping[str, Any]) -> None:
     )
     _known("subject", [row.subject for row in plan], index.subjects)
     _known("subject", [s for t in problem.teachers for s in (*t.subjects, *t.also)], index.subjects)
-    _known("subject", [*settings.get("subjects", ()), *settings.get("specialist", ())], index.subjects)
+    _known("subject", settings.get("subjects", ()), index.subjects)
     _known("teacher", [m for g in problem.teacher_groups for m in (*g.members, *g.exempt)], index.teachers)
     _known("meeting", [g.meeting for g in problem.teacher_groups if g.meeting], index.courses)
     sites = {x.campus for x in problem.classes} | {x.campus for x in problem.teachers}

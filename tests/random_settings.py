@@ -16,7 +16,6 @@ NAMES = {
     "others": "subjects",
     "first": "subjects",
     "then": "subjects",
-    "specialist": "subjects",
     "teachers": "teachers",
     "courses": "courses",
     "days": "days",

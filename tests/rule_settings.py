@@ -23,6 +23,7 @@ SETTINGS: dict[str, tuple[dict[str, Any], ...]] = {
     ),
     "period_variety": ({"limit": 1}, {"limit": 2}),
     "class_gaps": ({}, {"from_first": True}, {"limit": 1, "from_first": True}),
+    "qualified_teachers": ({}, {"subjects": ("Art", "PE")}),
     "same_teacher_apart": ({}, {"across_breaks": False}),
     "period_ban": ({"subjects": ("PE",)}, {"periods": (-1,)}, {"periods": (2,), "days": (1,)}),
     "teacher_daily_load": ({"limit": 1}, {"even": True, "floor": True}, {"limit": 2, "floor": True}),

@@ -9,6 +9,7 @@ from scheduler.domain.curriculum import Course, CourseKind, FixedLesson, Part, P
 from scheduler.domain.policy import Level
 from scheduler.domain.problem import Problem
 from scheduler.domain.school import (
+    Family,
     Grade,
     Room,
     RoomPool,
@@ -29,8 +30,8 @@ from tests.staffing import staffed
 
 SUBJECTS = (
     Subject(id="Chinese", core=True),
-    Subject(id="PE", protected=True, sport=True),
-    Subject(id="Art", protected=True, extension=True),
+    Subject(id="PE", family=Family.PE, protected=True, sport=True),
+    Subject(id="Art", family=Family.ARTS, protected=True, extension=True),
 )
 
 
@@ -94,7 +95,8 @@ def school(random: Random) -> Problem:
             disliked=tuple(_range(random, days, periods) for _ in range(random.randint(0, 2))),
             preferred=(_range(random, days, periods),) if some(0.2) else (),
             day_max=random.choice([None, None, 1, 2]),
-            subjects=("PE",) if some(0.5) else (),
+            subjects=random.choice([(), ("PE",), ("Chinese",), ("Chinese", "Art")]),
+            also=("PE",) if some(0.2) else (),
         )
         for name in ("Li", "Ma", "Wu")
     )
