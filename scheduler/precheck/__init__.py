@@ -24,9 +24,11 @@ from scheduler.precheck.progress import Progress, progress
 from scheduler.precheck.room_places import room_places
 from scheduler.precheck.starts import starts
 from scheduler.precheck.teacher_load import DAY_LIMITS, teacher_load
+from scheduler.precheck.together import together
+from scheduler.precheck.wet import wet
 from scheduler.rules.base import Rule
 
-__all__ = ["CHECKS", "Check", "Precheck", "Progress", "Severity", "Shortage", "precheck", "progress"]
+__all__ = ["CHECKS", "DEEPER", "Check", "Precheck", "Progress", "Severity", "Shortage", "precheck", "progress"]
 
 Check = Callable[[Openings], Iterator[Shortage]]
 HARD = frozenset({Level.HARD})
@@ -44,6 +46,9 @@ CHECKS: tuple[Check, ...] = (
 )
 """The nine counts; what an entry contradicts outright comes before what follows from it."""
 
+DEEPER: tuple[Check, ...] = (together, wet)
+"""What is counted only where the nine find nothing: it knows all that they know, and would say it again."""
+
 GIVES_WAY = Text("A relaxable rule will have to give way: {reason}", "可放宽的规则必须让步：{reason}")
 
 
@@ -53,6 +58,8 @@ READS: dict[Check, frozenset[str]] = {
     teacher_load: DAY_LIMITS,
     each_day: DAY_LIMITS | DAY_MINIMUMS,
     day_spread: DAY_MINIMUMS,
+    together: DAY_LIMITS | DAY_MINIMUMS,
+    wet: DAY_MINIMUMS,
 }
 """Ids of the rules each count asks for beyond those that make the openings."""
 
@@ -65,6 +72,8 @@ def precheck(problem: Problem, rules: Sequence[Rule], *, relaxable: bool = True)
     beats = Beats(problem)
     openings = Openings(Facts(problem, rules, HARD, beats))
     found = [shortage for check in CHECKS for shortage in check(openings)]
+    if not any(one.severity is Severity.RED for one in found):
+        found.extend(shortage for check in DEEPER for shortage in check(openings))
     found.extend(plan(openings))
     if relaxable and any(rule.level is Level.RELAXABLE for rule in rules):
         facts = Facts(problem, rules, HARD | {Level.RELAXABLE}, beats)
@@ -77,10 +86,14 @@ def _must_give_way(openings: Openings, facts: Facts, known: set[str]) -> Iterato
     stricter = {rule.id for rule in facts.rules if rule.level is Level.RELAXABLE or rule.exceptions}
     alike = stricter.isdisjoint(OPENING_RULES)
     strict = openings.under(facts) if alike else Openings(facts)
-    for check in CHECKS:
+    wrong = bool(known)
+    for check in (*CHECKS, *DEEPER):
         if alike and stricter.isdisjoint(READS.get(check, ())):
             continue  # it would find the same again
+        if check in DEEPER and wrong:
+            return
         for one in check(strict):
+            wrong = wrong or one.severity is Severity.RED
             if one.severity is Severity.RED and one.id not in known:
                 reason = GIVES_WAY.format(reason=one.reason)
                 yield replace(one, id=f"relax/{one.id}", severity=Severity.YELLOW, reason=reason)
