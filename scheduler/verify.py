@@ -26,7 +26,7 @@ class RuleReport:
 
     @property
     def amount(self) -> int:
-        """Everything found, in the rule's unit, over the cycle."""
+        """Everything found, in the rule's unit, over the cycle; of tables and records as they say."""
         return sum(finding.amount for finding in self.findings)
 
     @property
@@ -107,14 +107,14 @@ def judge(
     """Judge a timetable against rules; with `focus`, only amounts owned by these ids.
 
     A focused report equals the full one restricted to findings whose key starts with a focused id. Amounts are
-    per cycle. Evidence rows are gathered only when asked for.
+    per cycle, those of planning tables, records and dates as they are. Evidence rows are gathered only when asked for.
     """
     view = View(problem, timetable, focus)
     reports = []
     for rule in rules:
         findings = []
         for found in rule.check(view):
-            amount = found.amount * times(found.key, view.cycle)
+            amount = found.amount * (1 if rule.planning else times(found.key, view.cycle))
             findings.append(
                 found
                 if amount == found.amount

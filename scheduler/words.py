@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain, repeat
 
@@ -10,7 +9,7 @@ from scheduler.domain.planning_words import week_name
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Label, Text, joined, same
 from scheduler.domain.time import WEEKDAYS, Weeks
-from scheduler.rules.base import Finding, Rule, Verdict
+from scheduler.rules.base import DATE, Finding, Rule, Verdict
 
 WEEKS_NAMES = {
     Weeks.ALL: Text("", ""),
@@ -28,7 +27,6 @@ VERDICT_NAMES = {
 
 BESIDE = Text("Beside the timetable (plans and records)", "课表之外（计划与记录）")
 """The heading over rules no timetable can break."""
-DATE = re.compile(r"\d{4}-\d\d-\d\d")
 MOST_NAMED = 6
 """Ids told of in a rule's title; the rest is an ellipsis."""
 

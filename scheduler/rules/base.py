@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 SCHOOL = "school"
 """The owner of what is measured once for the whole school."""
 
-__all__ = ["SCHOOL", "Finding", "Key", "Level", "Owners", "Rule", "Source", "Verdict"]
+__all__ = ["DATE", "SCHOOL", "Finding", "Key", "Level", "Owners", "Rule", "Source", "Verdict"]
+
+DATE = re.compile(r"\d{4}-\d\d-\d\d")
+"""A part of a key that is a date."""
 
 Key = tuple[str | int, ...]
 """What an amount measures: the owner's id first, then days, minutes, ids, and the Weeks it holds in."""
@@ -81,7 +85,8 @@ class Rule(BaseModel, ABC):
     week of the term (0 = the plan), weekday.
     Subclasses set the class variables, add their settings as fields, and write `post` and `check`. Both name
     each measured amount with the same key, owner first; keys carry the Weeks they hold in (`weeks` of the
-    owner), and an amount whose key says all weeks counts once for each week of the cycle.
+    owner), and an amount whose key says all weeks counts once for each week of the cycle. Planning tables, records
+    and dates are of no cycle: their amounts count as they are.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -183,5 +188,10 @@ class Rule(BaseModel, ABC):
 
 
 def times(key: Key, cycle: int) -> int:
-    """How often a week's amount counts in the cycle: once per week the key holds in."""
-    return 1 if cycle == 1 or Weeks.ODD in key or Weeks.EVEN in key else cycle
+    """How often an amount counts in the cycle: once per week its key holds in; once where the key has a date."""
+    return 1 if cycle == 1 or Weeks.ODD in key or Weeks.EVEN in key or dated(key) else cycle
+
+
+def dated(key: Key) -> bool:
+    """Whether what a key measures happened on one date."""
+    return any(isinstance(part, str) and DATE.fullmatch(part) for part in key[1:])

@@ -16,6 +16,7 @@ from scheduler.domain.policy import RuleException, Scope
 from scheduler.domain.problem import Problem
 from scheduler.domain.time import Weeks
 from scheduler.domain.timetable import Lesson, Timetable
+from scheduler.domain.view import View
 from scheduler.rules.base import Finding, Rule
 from scheduler.verify import judge
 from tests import strategies
@@ -177,3 +178,15 @@ def test_a_looser_limit_never_raises_an_amount(kind: type[Rule], name: str) -> N
             after = judge(problem, table, [bound]).amounts()
             assert before is None or all(before.get(key, 0) >= n for key, n in after.items()), (seed, value)
             before = after
+
+
+def test_what_stands_beside_the_timetable_is_told_once_whatever_the_weeks() -> None:
+    seen = 0
+    for seed in SEEDS:
+        _, problem, table, drawn = school(seed, "beside")
+        kept = [rule for rule in drawn if rule.planning]
+        view = View(problem, table)
+        once = {(f.instance, f.key): f.amount for rule in kept for f in rule.check(view) if f.amount}
+        assert judge(problem, table, kept).amounts() == once, seed
+        seen += len(once) * (view.cycle == 2)
+    assert seen
