@@ -15,6 +15,7 @@ from scheduler.domain.text import Fault, FaultyInput, Lang, Text
 from scheduler.domain.timetable import Timetable
 from scheduler.io.results import write_results
 from scheduler.io.timetable import write_csv, write_json
+from scheduler.services.load import rule_infos
 from scheduler.verify import Report
 
 ENDINGS = (".xlsx", ".csv", ".json")
@@ -101,7 +102,8 @@ def _write(problem: Problem, timetable: Timetable, report: Report, path: Path, l
         case ".json":
             write_json(timetable, path)
         case _:
-            write_results(problem, timetable, report, path, lang=lang, today=date.today())
+            today = date.today()
+            write_results(problem, timetable, report, path, lang=lang, today=today, rules=rule_infos())
 
 
 def _free(path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
@@ -15,13 +16,16 @@ from scheduler.domain.text import Lang, Text
 from scheduler.domain.timetable import Lesson, Timetable
 from scheduler.domain.view import View
 from scheduler.io.results.figures import Load, teacher_load
+from scheduler.io.results.loosened import LOOSENED, loosened_words, loosenings
 from scheduler.io.results.style import FONT, Styles, set_page
 from scheduler.io.timetable.grid import Cell, class_cells
 from scheduler.io.timetable.names import Names
+from scheduler.rules.info import RuleInfo
 from scheduler.verify import Report
 
 DRAFT = Text("DRAFT", "草稿")
-LOOSENED = Text("contains loosened rules", "含放宽规则")
+FOOTER_LETTERS = 250
+"""All letters and marks of a footer; programs take 255."""
 VERSION_LETTERS = 30
 """As much as a page's foot tells of version and validity."""
 
@@ -30,7 +34,14 @@ class Results:
     """One timetable with its report, on the way to paper."""
 
     def __init__(
-        self, book: xlsxwriter.Workbook, problem: Problem, timetable: Timetable, report: Report, lang: Lang, today: date
+        self,
+        book: xlsxwriter.Workbook,
+        problem: Problem,
+        timetable: Timetable,
+        report: Report,
+        lang: Lang,
+        today: date,
+        rules: Sequence[RuleInfo] = (),
     ) -> None:
         self.book = book
         self.problem = problem
@@ -38,6 +49,7 @@ class Results:
         self.report = report
         self.lang: Lang = lang
         self.today = today
+        self.rules = rules
         self.styles = Styles(book)
         self.names = Names(problem)
         self.view = View(problem, timetable)
@@ -81,12 +93,9 @@ class Results:
         return frozenset(named.union(index.pupils, index.courses, *groups))
 
     @cached_property
-    def loosened(self) -> bool:
-        """Whether some rule is loosened: by an exception, switched off, or a preset's rule changed for a reason."""
-        presets = tuple(self.problem.presets)
-        return any(
-            one.exceptions or (one.reason and (one.off or "#" not in one.instance)) for one in self.problem.rules
-        ) or any(one.rule.reason and one.rule.provenance.startswith(presets) for one in self.report.rules if presets)
+    def loosened(self) -> str:
+        """Which rules are loosened and why, empty where none is."""
+        return self.say(loosened_words(loosenings(self.problem, self.report, self.rules)))
 
     # -- sheets ------------------------------------------------------------------------------------------
 
@@ -107,13 +116,14 @@ class Results:
         )
         page = "第 &P / &N 页" if self.lang == "zh" else "page &P of &N"
         font = f'&"{FONT},Regular"&8 '  # the blank keeps a name's first digits out of the font size
-        middle = _plain(" · ".join([title, *self.marks()]), 60)
-        return f"&L{font}{left}&C{font}{middle}&R{font}{self.today.isoformat()}  {page}"
+        around = f"&L{font}{left}&C{font}&R{font}{self.today.isoformat()}  {page}"
+        middle = _plain(" · ".join([title, *self.marks()]), FOOTER_LETTERS - len(around))
+        return around.replace(f"&C{font}", f"&C{font}{middle}")
 
     def marks(self) -> list[str]:
         """What every print must say: draft, loosened rules."""
         out = [self.say(DRAFT)] if self.timetable.draft else []
-        return [*out, self.say(LOOSENED)] if self.loosened else out
+        return [*out, self.loosened] if self.loosened else out
 
     @property
     def draft(self) -> str:
@@ -128,13 +138,16 @@ class Results:
 
     def stamp(self) -> str:
         """Version and validity, and whether rules are loosened: what every cut-out piece must say."""
+        return f"{self._version()}   {self.say(LOOSENED)}" if self.loosened else self._version()
+
+    def _version(self) -> str:
         said = Text("version {v}   valid from {d}", "版本号：{v}   生效日期：{d}")
-        stamp = self.say(said, v=self.version or "—", d=self.valid_from or "—")
-        return f"{stamp}   {self.say(LOOSENED)}" if self.loosened else stamp
+        return self.say(said, v=self.version or "—", d=self.valid_from or "—")
 
     def facts(self) -> str:
-        """Version, validity and print date on one line."""
-        return f"{self.stamp()}   {self.say(Text('printed {t}', '打印日期：{t}'), t=self.today.isoformat())}"
+        """Version, validity, print date and loosened rules with their reasons on one line."""
+        printed = self.say(Text("printed {t}", "打印日期：{t}"), t=self.today.isoformat())
+        return "   ".join(part for part in (self._version(), printed, self.loosened) if part)
 
     def head(self, sheet: Worksheet, row: int, last_column: int, name: Text, size: int = 16) -> int:
         """Title and facts over some columns; the next free row."""
@@ -173,4 +186,8 @@ def merge(sheet: Worksheet, top: int, left: int, bottom: int, right: int, text: 
 
 
 def _plain(text: str, most: int) -> str:
-    return text.strip()[:most].replace("&", "&&")
+    """Text for a footer, at most so many letters; & is written twice there."""
+    kept = text.strip()
+    while len(kept.replace("&", "&&")) > most:
+        kept = kept[:-1]
+    return kept.replace("&", "&&")

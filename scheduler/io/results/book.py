@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from scheduler.io.results.sport_places import write_sport_places
 from scheduler.io.results.statistics import write_statistics
 from scheduler.io.results.teachers import write_teachers
 from scheduler.io.results.wet_weather import write_wet_weather
+from scheduler.rules.info import RuleInfo
 from scheduler.verify import Report
 
 SHEETS = (
@@ -60,15 +62,25 @@ OPTIONS = {
 
 
 def write_results(
-    problem: Problem, timetable: Timetable, report: Report, path: Path, *, lang: Lang, today: date
+    problem: Problem,
+    timetable: Timetable,
+    report: Report,
+    path: Path,
+    *,
+    lang: Lang,
+    today: date,
+    rules: Sequence[RuleInfo] = (),
 ) -> None:
-    """Write a timetable and its report as one workbook; the file appears complete or not at all."""
+    """Write a timetable and its report as one workbook; the file appears complete or not at all.
+
+    `rules` gives names to rules that are switched off and so have no part in the report.
+    """
     beside = path.with_name(f"{path.name}.part")
     try:
         with xlsxwriter.Workbook(str(beside), OPTIONS) as book:
             made = datetime(today.year, today.month, today.day, tzinfo=UTC).replace(tzinfo=None)
             book.set_properties({"title": f"{problem.school} {problem.term}".strip(), "created": made})
-            results = Results(book, problem, timetable, report, lang, today)
+            results = Results(book, problem, timetable, report, lang, today, rules)
             for write in SHEETS:
                 write(results)
         os.replace(beside, path)

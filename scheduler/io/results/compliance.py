@@ -11,6 +11,7 @@ from scheduler.io.results.base import Results, merge
 from scheduler.io.results.findings import write_beside, write_findings
 from scheduler.io.results.sign_off import write_sign_off
 from scheduler.io.results.style import A4, lines_needed
+from scheduler.rules.base import Verdict
 from scheduler.verify import Report, RuleReport
 from scheduler.words import VERDICT_NAMES
 
@@ -54,15 +55,14 @@ def _summary(results: Results, sheet: Worksheet, row: int) -> int:
     placed = sum(one.lesson.course in known and not one.off_grid for one in results.view.lessons)
     report, beside = results.report.of_timetable, results.report.beside
     said = Text(
-        "Lessons placed: {placed} of {due}.   Hard rules kept: {kept} of {hard}.   Wishes missed: {points} points.",
-        "已排课：{placed} / {due} 节。   硬性规则合规：{kept} / {hard} 条。   尽量满足的要求扣分：{points}。",
+        "Lessons placed: {placed} of {due}.   Hard rules kept: {kept}.   Wishes missed: {points} points.",
+        "已排课：{placed} / {due} 节。   硬性规则合规：{kept}。   尽量满足的要求扣分：{points}。",
     )
-    kept, hard = _kept(report)
-    texts = [results.say(said, placed=placed, due=due, kept=kept, hard=hard, points=report.relaxed + report.penalty)]
+    points = report.relaxed + report.penalty
+    texts = [results.say(said, placed=placed, due=due, kept=_kept(report), points=points)]
     if beside.rules:
-        kept, hard = _kept(beside)
-        told = Text("{beside}: hard rules kept {kept} of {hard}.", "{beside}：硬性规则合规 {kept} / {hard} 条。")
-        texts.append(results.say(told, beside=words.BESIDE, kept=kept, hard=hard))
+        told = Text("{beside}: hard rules kept {kept}.", "{beside}：硬性规则合规 {kept}。")
+        texts.append(results.say(told, beside=words.BESIDE, kept=_kept(beside)))
     for text in texts:
         merge(sheet, row, 0, row, len(WIDTHS) - 1, text, results.styles.get(font_size=10, bold=True, text_wrap=False))
         sheet.set_row(row, 20)
@@ -70,10 +70,13 @@ def _summary(results: Results, sheet: Worksheet, row: int) -> int:
     return row
 
 
-def _kept(report: Report) -> tuple[int, int]:
-    """Hard rules kept, and how many there are."""
-    hard = [one for one in report.rules if one.rule.level is Level.HARD]
-    return sum(one.verdict is None for one in hard), len(hard)
+def _kept(report: Report) -> Text:
+    """Hard rules kept, how many there are, and how many could not be checked."""
+    hard = [one.verdict for one in report.rules if one.rule.level is Level.HARD]
+    unknown = hard.count(Verdict.NOT_CHECKED)
+    told = Text("{kept} of {n}, not checked {u}", "{kept} / {n} 条，未核查 {u} 条")
+    told = told if unknown else Text("{kept} of {n}", "{kept} / {n} 条")
+    return told.format(kept=hard.count(None), n=len(hard), u=unknown)
 
 
 def _rules(results: Results, sheet: Worksheet, row: int) -> int:
