@@ -50,13 +50,16 @@ def bind(problem: Problem, catalogue: Sequence[type[Rule]]) -> tuple[Rule, ...]:
 
 
 def _of_presets(problem: Problem, known: Mapping[str, type[Rule]], faults: list[Fault]) -> Chosen:
-    """What the presets ask together: of one rule instance the stricter value, side by side what cannot be compared."""
+    """What the presets ask together: of one rule instance the stricter value, side by side what cannot be compared.
+
+    They are taken in their own order, so that the school's order of naming them changes nothing.
+    """
     chosen: Chosen = {(one.id, one.instance): one for one in STRUCTURE}
     presets = {preset.id: preset for preset in PRESETS}
     for name in problem.presets:
         if name not in presets:
             faults.append(unknown("presets", Text("preset", "预设"), name, presets))
-            continue
+    for name in (one for one in presets if one in problem.presets):
         for setting in settings(presets[name], problem):
             key = (setting.id, setting.instance)
             both = strictest(known[setting.id], chosen[key], setting) if key in chosen else setting

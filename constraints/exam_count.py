@@ -34,8 +34,7 @@ class ExamCount(Rule):
     name = Text("Exams a term", "每学期考试次数")
     says = Text("{0}: {what}.", "{0}：{what}。")
     source = Text(
-        "School work plans: number of exams a term (exam-count); national notice on exams, 2021",
-        "学校工作方案：限定每学期考试次数（exam-count）；2021 年考试管理通知",
+        "School work plans (exam-count); national notice of 2021", "学校工作方案（exam-count）；2021 年考试通知"
     )
     unit = Text("exam", "次")
     of = Owners.GRADES
@@ -43,7 +42,7 @@ class ExamCount(Rule):
     judges_only: ClassVar[bool] = True
     planning: ClassVar[bool] = True
 
-    limit: Annotated[int, Label("Exams a term", "每学期次数", Text("exams", "次"), "lower")] = Field(1, ge=0, le=50)
+    limit: Annotated[int | None, Label("Exams a term", "每学期次数", None, "lower")] = Field(1, ge=0, le=50)
     organisers: Annotated[tuple[Organiser, ...], Label("Organisers that count", "计入的组织者", None, "union")] = (
         Organiser.SCHOOL,
     )
@@ -59,7 +58,7 @@ class ExamCount(Rule):
                 yield rule.not_checked((grade, Weeks.ALL), EXAMS)
             counted = [exam for exam in mine if rule._counts(exam)]
             held = len({exam.name or exam.on or at for at, exam in enumerate(counted)})
-            if held > rule.limit:
+            if rule.limit is not None and held > rule.limit:
                 what = TOO_OFTEN.format(held=held, limit=rule.limit)
                 yield rule.finding((grade, Weeks.ALL), held - rule.limit, what=what)
             others = Counter(exam.subject for exam in counted if rule.subjects and exam.subject not in rule.subjects)

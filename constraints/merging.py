@@ -51,10 +51,12 @@ def _nothing_is_nothing(rule: type[Rule], name: str) -> bool:
 
 
 def strictest(rule: type[Rule], one: RuleSetting, other: RuleSetting) -> RuleSetting | None:
-    """Two presets' settings as one, each value the stricter; None where they do not merge."""
+    """Two presets' settings as one, each value the stricter and its source named; None where they do not merge."""
     if one.scope != other.scope:
         return None
-    params, taken = dict(one.params), []
+    params: dict[str, Any] = dict(one.params)
+    kept: list[str] = []
+    taken: list[str] = []
     for name in (*one.params, *(n for n in other.params if n not in one.params)):
         mine, theirs = value_of(rule, one, name), value_of(rule, other, name)
         stricter = label_of(rule, name).stricter
@@ -62,7 +64,8 @@ def strictest(rule: type[Rule], one: RuleSetting, other: RuleSetting) -> RuleSet
             params[name] = mine
         elif stricter == "union" and ((mine and theirs) or _nothing_is_nothing(rule, name)):
             params[name] = tuple(dict.fromkeys((*mine, *theirs)))
-            taken.append(name)
+            kept += [name] if set(mine) - set(theirs) else []
+            taken += [name] if set(theirs) - set(mine) else []
         elif stricter in (None, "union"):
             return None
         elif looser(rule, name, mine, theirs) or mine is None:
@@ -70,12 +73,24 @@ def strictest(rule: type[Rule], one: RuleSetting, other: RuleSetting) -> RuleSet
             taken.append(name)
         else:
             params[name] = mine
-    level = max(level_of(rule, one), level_of(rule, other), key=STRICTNESS.__getitem__)
-    if level is not level_of(rule, one):
-        taken.append("level")
-    source = f"{one.source}；{'、'.join(taken)}：{other.source}" if taken and other.source != one.source else one.source
+            kept.append(name)
+    levels = level_of(rule, one), level_of(rule, other)
+    level = max(levels, key=STRICTNESS.__getitem__)
+    if levels[0] is not levels[1]:
+        (kept if level is levels[0] else taken).append("level")
     weight = max(one.weight or 1, other.weight or 1)
-    return one.model_copy(update={"params": params, "level": level, "weight": weight, "source": source})
+    update = {"params": params, "level": level, "weight": weight, "source": _source(one, other, kept, taken)}
+    return one.model_copy(update=update)
+
+
+def _source(one: RuleSetting, other: RuleSetting, kept: list[str], taken: list[str]) -> str:
+    """Whose word the stricter values are: of one, of the other, of both."""
+    if kept and taken:
+        return f"{one.source}；{'、'.join(taken)}：{other.source}"
+    if kept or taken:
+        return one.source if kept else other.source
+    same = one.source.partition("：")[2] == other.source.partition("：")[2]
+    return one.source if same else f"{one.source}；{other.source}"
 
 
 def edited(base: RuleSetting, own: RuleSetting) -> RuleSetting:

@@ -1,141 +1,155 @@
-"""Ready sets of rules, as tables; `settings` fits one to a school. Names with @ are explained in shorthand.py."""
+"""Ready sets of rules; `settings` fits one to a school. Names with @ are explained in shorthand.py."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
+from constraints import preset_tables as tables
 from constraints.hours import by_grade, of_courses
-from constraints.shorthand import filled
-from scheduler.domain.policy import Level, RuleSetting, Scope
+from constraints.preset_rows import COMFORT, QUALITY, STRUCTURE
+from constraints.shorthand import filled, grades
+from scheduler.domain.policy import RuleSetting, Scope
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text
 from scheduler.domain.time import Weeks
 
-PRIMARY, JUNIOR, SECONDARY = ("@0-6",), ("@7-9",), ("@7-12",)
-"""A grade without a number is held to the primary figures, the strictest."""
+__all__ = ["PRESETS", "QUALITY", "STRUCTURE", "Preset", "settings"]
 
 OFTEN = 5
 """Weekly periods from which a subject should be taught every day."""
+ASKED_ANYWAY = frozenset({"weekly_must_have"})
+"""Rules that stay where the school has no subject of the kind: that it has none is then told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A named set of rule settings."""
+    """A named set of rule settings: what it asks, beside the teachers' comfort and the default wishes of all."""
 
     id: str
     name: Text
     about: Text
-    table: tuple[RuleSetting, ...]
+    asks: tuple[RuleSetting, ...] = ()
 
+    @property
+    def table(self) -> tuple[RuleSetting, ...]:
+        """Every row."""
+        return COMFORT + self.asks + QUALITY
 
-def _law(rule: str, source: str, instance: str = "", grades: tuple[str, ...] = (), **params: Any) -> RuleSetting:
-    return RuleSetting(id=rule, instance=instance, scope=Scope(grades=grades), params=params, source=source)
-
-
-def _wish(rule: str, weight: int, instance: str = "", **params: Any) -> RuleSetting:
-    return RuleSetting(id=rule, instance=instance, level=Level.SOFT, weight=weight, params=params, source="quality")
-
-
-def _pe_first(level: Level, source: str) -> RuleSetting:
-    law = _law("period_ban", source, "period_ban#pe_first", subjects=("@sport",), periods=(1,))
-    return law.model_copy(update={"level": level, "weight": 2})
-
-
-STRUCTURE: tuple[RuleSetting, ...] = (
-    RuleSetting(id="every_lesson_placed"),
-    RuleSetting(id="course_hours"),
-    RuleSetting(id="class_clash"),
-    RuleSetting(id="teacher_clash"),
-    RuleSetting(id="room_clash"),
-    RuleSetting(id="unavailable"),
-    RuleSetting(id="fixed_lessons"),
-    RuleSetting(id="room_suitable"),
-    RuleSetting(id="room_capacity"),
-    RuleSetting(id="block_pattern"),
-)
-"""What every timetable keeps, with or without a preset."""
-
-COMFORT: tuple[RuleSetting, ...] = (
-    RuleSetting(id="subject_per_day"),
-    RuleSetting(id="group_meeting"),
-    RuleSetting(id="teacher_daily_load", level=Level.RELAXABLE, params={"limit": 5}),
-    RuleSetting(id="teacher_consecutive", level=Level.RELAXABLE, params={"limit": 3}),
-)
-"""Spread, meetings and teachers' days; relaxable where one heavy load would make a school impossible."""
-
-QUALITY: tuple[RuleSetting, ...] = (
-    _wish("core_in_morning", 2),
-    _wish("period_ban", 4, "period_ban#core_last", subjects=("@core",), periods=(-1,)),
-    _wish("days_between", 2),
-    _wish("subject_days", 3, "subject_days#often"),
-    _wish("teacher_gaps", 1),
-    _wish("teacher_daily_load", 2, "teacher_daily_load#even", even=True),
-    _wish("teacher_daily_load", 1, "teacher_daily_load#floor", limit=30, floor=True),
-    _wish("teacher_in_step", 1, subjects=("@core",)),
-    _wish("preferred_times", 1),
-)
-"""The default wishes and their weights; `subject_days#often` gets its subjects grade by grade."""
-
-NATIONAL_2021: tuple[RuleSetting, ...] = (
-    _law("daily_hours_cap", "学校卫生工作条例、GB/T 17223", "daily_hours_cap#primary", PRIMARY, cap=360),
-    _law("daily_hours_cap", "学校卫生工作条例、GB/T 17223", "daily_hours_cap#junior", JUNIOR, cap=420),
-    _law("school_day_bounds", "2021 年睡眠管理通知", "school_day_bounds#primary", PRIMARY, earliest=500),
-    _law("school_day_bounds", "2021 年睡眠管理通知", "school_day_bounds#secondary", SECONDARY, earliest=480),
-    _law("daily_activity", "每天体育活动 1 小时（daily-activity-1h）", minimum=60),
-    _law("long_break_free", "2021 年体质管理通知", minutes=30, per_day=1),
-    _law("breaks_protected", "不占用课间午间（breaks-protected）", break_min=10, noon_min=60),
-    _law("protected_subjects", "严禁挤占音体美等课时（protect-subjects）"),
-    _law("plan_hours", "开齐课程、开足课时（course-hours-exact）"),
-    _pe_first(Level.SOFT, "体育课不排第1节"),
-)
-
-NATIONAL_2025: tuple[RuleSetting, ...] = (
-    _law("daily_activity", "2025 年每天体育活动 2 小时", "daily_activity#two_hours", minimum=120, count_breaks=True),
-    _law("long_break_free", "2025 年上下午大课间", minutes=30, per_day=2),
-    _law("breaks_protected", "2025 年课间 15 分钟", break_min=15),
-    _law("subject_days", "每天一节体育课（pe-hours）", "subject_days#daily_pe", subjects=("@sport",)),
-    _pe_first(Level.RELAXABLE, "体育课不排第1节"),
-)
 
 PRESETS: tuple[Preset, ...] = (
     Preset(
         "plain",
         Text("Plain", "通用"),
         Text("Clashes, spread and teachers' comfort; no policy.", "只管冲突、均匀和教师作息，不含政策要求。"),
-        COMFORT + QUALITY,
     ),
     Preset(
         "national-2021",
         Text("National rules of 2021", "国家规定（2021）"),
         Text(
-            "Six hours a day, an hour of activity, a long break, protected subjects, full hours.",
-            "每天 6 小时、体育活动 1 小时、大课间、不挤占、开齐开足。",
+            "Six hours a day, an hour of activity, a long break, protected subjects, full hours, homework, exams.",
+            "每天 6 小时、体育活动 1 小时、大课间、不挤占、开齐开足、作业、考试。",
         ),
-        COMFORT + NATIONAL_2021 + QUALITY,
+        tables.NATIONAL_2021,
     ),
     Preset(
         "national-2025",
         Text("National rules of 2025", "国家规定（2025）"),
         Text(
-            "Over those of 2021: two hours of activity, two long breaks, breaks of 15 minutes, PE every day.",
-            "在 2021 年规定之上：每天活动 2 小时、上下午大课间、课间 15 分钟、每天一节体育课。",
+            "Over those of 2021: two hours of activity, two long breaks, breaks of 15 minutes, PE every day, "
+            "a day without homework.",
+            "在 2021 年规定之上：每天活动 2 小时、上下午大课间、课间 15 分钟、每天一节体育课、每周一天无作业。",
         ),
-        COMFORT + NATIONAL_2021 + NATIONAL_2025 + QUALITY,
+        tables.NATIONAL_2021 + tables.NATIONAL_2025,
+    ),
+    Preset(
+        "curriculum-2022",
+        Text("Curriculum plan of 2022", "课程方案（2022）"),
+        Text(
+            "Lessons every week must have (PE, labour, practice, class meeting) and how long lessons are.",
+            "每周必有的课（体育、劳动、综合实践、班队会）和每节课的时长。",
+        ),
+        tables.CURRICULUM_2022,
+    ),
+    Preset(
+        "graded-learning-cap",
+        Text("Learning time by grade", "分年级学习时间"),
+        Text("Four to seven hours of learning a day, as a notice.", "每天学习 4 至 7 小时，超过只提示。"),
+        tables.GRADED_LEARNING,
+    ),
+    Preset(
+        "plans",
+        Text("Work plans", "减负工作方案"),
+        Text(
+            "What the work plans of both collections ask alike.",
+            "两份方案汇编共同的要求。",
+        ),
+        tables.PLANS,
+    ),
+    Preset(
+        "D0-3",
+        Text("Plan D0-3", "方案 D0-3"),
+        Text("Homework by grade, two exams.", "分年级作业、两次考试。"),
+        tables.D0_3,
+    ),
+    Preset("D0-4", Text("Plan D0-4", "方案 D0-4"), Text("Homework by grade.", "分年级作业。"), tables.D0_4),
+    Preset(
+        "D0-5",
+        Text("Plan D0-5", "方案 D0-5"),
+        Text(
+            "Six hours of organised activity, homework, exams in several forms.",
+            "教育教学活动 6 小时、作业、考试形式多样。",
+        ),
+        tables.D0_5,
+    ),
+    Preset(
+        "D2-1",
+        Text("Plan D2-1", "方案 D2-1"),
+        Text(
+            "Six hours at school, one exam in two subjects, exercises in the lesson.",
+            "在校 6 小时、期末只考语数、课内作业当堂完成。",
+        ),
+        tables.D2_1,
+    ),
+    Preset(
+        "D2-2",
+        Text("Plan D2-2", "方案 D2-2"),
+        Text("Six hours of learning, homework, one exam.", "学习 6 小时、作业、期末一次考试。"),
+        tables.D2_2,
+    ),
+    Preset(
+        "D2-county", Text("County plan D2", "县级方案 D2"), Text("Exams a term.", "每学期考试次数。"), tables.D2_COUNTY
+    ),
+    Preset(
+        "workload",
+        Text("Teachers' workload", "教师工作量"),
+        Text("Weekly periods of teachers, as a notice; to be confirmed.", "教师周课时上限，超过只提示；数值待确认。"),
+        tables.WORKLOAD,
+    ),
+    Preset(
+        "practice",
+        Text("Practice of academic offices", "教务惯例"),
+        Text(
+            "No teacher's main and protected lessons side by side, class teachers present, sizes of classes.",
+            "同一教师主科与技能课不相邻、班主任在班、班额。",
+        ),
+        tables.PRACTICE,
     ),
 )
+"""In the order in which they are merged."""
 
 
 def settings(preset: Preset, problem: Problem) -> tuple[RuleSetting, ...]:
-    """A preset for one school; what speaks of grades or subjects the school does not have is left out."""
+    """A preset for one school; what speaks of subjects it does not have, or of grades without classes, is left out."""
     out: list[RuleSetting] = []
+    taught = {home.grade for home in problem.classes} or set(problem.index.grades)
     for setting in preset.table:
         told = setting.model_copy(update={"source": f"{preset.id}：{setting.source}".rstrip("：")})
         for one in _often(told, problem) if setting.instance == "subject_days#often" else (told,):
             fitted, empty = filled(problem, one)
-            if not empty:
+            nobody = bool(one.scope.grades) and not taught.intersection(grades(problem, one.scope.grades))
+            if not nobody and (not empty or one.id in ASKED_ANYWAY):
                 out.append(fitted)
     return tuple(out)
 

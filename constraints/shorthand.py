@@ -1,7 +1,8 @@
 """Names beginning with @ in rule settings: subjects by what they are, grades by number.
 
-`@core`, `@protected`, `@sport`, `@extension` stand for every subject so marked in a list of subjects; `@1-6` for
-every grade with such a number in a scope. A grade without a number counts as number 0.
+`@core`, `@protected`, `@sport`, `@extension` stand for every subject so marked in a list of subjects, `@labour` and
+the other names of `CALLED` for subjects so called; `@1-6` for every grade with such a number in a scope. A grade
+without a number counts as number 0.
 """
 
 from __future__ import annotations
@@ -12,9 +13,20 @@ from typing import Any
 
 from scheduler.domain.policy import RuleSetting
 from scheduler.domain.problem import Problem
+from scheduler.domain.school import Subject
 
 FLAGS = ("core", "protected", "sport", "extension")
 SUBJECT_LISTS = frozenset({"subjects", "others", "first", "then"})
+CALLED: dict[str, frozenset[str]] = {
+    "chinese": frozenset({"语文", "chinese"}),
+    "maths": frozenset({"数学", "maths", "math", "mathematics"}),
+    "english": frozenset({"英语", "外语", "english"}),
+    "labour": frozenset({"劳动", "劳技", "劳动教育", "labour", "labor"}),
+    "practice": frozenset({"综合实践活动", "综合实践", "practice", "integrated practice"}),
+    "team": frozenset({"班队会", "班会", "班队", "队会", "班团队活动", "少先队活动", "class meeting"}),
+}
+"""Subjects by what they are usually called, in small letters."""
+SUBJECT_LISTS = frozenset({"subjects", "specialist", "others", "first", "then"})
 """Settings that list subjects."""
 
 
@@ -25,9 +37,15 @@ def subjects(problem: Problem, names: Iterable[str]) -> tuple[str, ...]:
         flag = name.removeprefix("@")
         if name.startswith("@") and flag in FLAGS:
             out.update((one.id, None) for one in problem.subjects if getattr(one, flag))
+        elif name.startswith("@") and flag in CALLED:
+            out.update((one.id, None) for one in problem.subjects if CALLED[flag] & _names(one))
         else:
             out[name] = None
     return tuple(out)
+
+
+def _names(subject: Subject) -> set[str]:
+    return {name.strip().casefold() for name in (subject.id, subject.name, *subject.aliases)}
 
 
 def grades(problem: Problem, names: Iterable[str]) -> tuple[str, ...]:

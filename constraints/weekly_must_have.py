@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from constraints.lookups import starts_in
+from constraints.lookups import first_bound, starts_in
 from scheduler.domain.planning import DayKind
 from scheduler.domain.policy import Owners
 from scheduler.domain.problem import Problem
@@ -18,6 +18,7 @@ from scheduler.rules.base import Finding, Key, Rule
 from scheduler.rules.context import Context
 
 Every = Literal["week", "fortnight"]
+NO_SUBJECT = Text("a subject for “{what}”", "“{what}”所指的科目")
 OFTEN = {"week": Text("a week", "每周"), "fortnight": Text("in two weeks", "每两周")}
 
 
@@ -30,10 +31,7 @@ class WeeklyMustHave(Rule):
     id = "weekly_must_have"
     name = Text("Held every week", "每周必有")
     says = Text("{0} has {held} of {minimum} periods {often}.", "{0} {often}应有 {minimum} 节，只有 {held} 节。")
-    source = Text(
-        "School work plans: PE hours, team and club time (pe-hours, young-pioneers-club)",
-        "学校工作方案：体育课时、少先队与社团活动（pe-hours、young-pioneers-club）",
-    )
+    source = Text("School work plans: PE hours, team and club time", "学校工作方案：体育课时、少先队与社团活动")
     unit = Text("period", "节")
     of = Owners.PUPILS
     clauses = ("pe-hours", "young-pioneers-club")
@@ -51,6 +49,8 @@ class WeeklyMustHave(Rule):
                 ctx.at_least(rule, key, terms, rule.minimum)
 
     def check(self, view: View) -> Iterator[Finding]:
+        for leaf, rule in first_bound(self, view) if not self.subjects else ():
+            yield rule.not_checked((leaf, Weeks.ALL), NO_SUBJECT.format(what=self.provenance or self.label))
         for leaf, rule in self.each(view):
             for key, weeks in rule._measures(view, leaf):
                 lessons = [p for one in dict.fromkeys(rule.subjects) for p in view.pupil_subject(leaf, one, weeks)]

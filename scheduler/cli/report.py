@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from scheduler.cli.console import Talk
 from scheduler.domain.policy import Level
 from scheduler.domain.problem import Problem
-from scheduler.domain.text import Text
+from scheduler.domain.text import Text, joined
 from scheduler.io import Note
 from scheduler.precheck import Shortage
 from scheduler.rules.base import Verdict
@@ -15,6 +15,10 @@ from scheduler.verify import Report
 from scheduler.words import BESIDE, VERDICT_NAMES, rule_title, sentence
 
 MOST_LINES = 12
+KEPT = Text("Hard rules kept: {k} of {n}.", "硬性规定：{n} 条中遵守 {k} 条。")
+KEPT_OF_CHECKED = Text(
+    "Hard rules kept: {k} of {n}; not checked: {u}.", "硬性规定：核查 {n} 条，遵守 {k} 条；未核查 {u} 条。"
+)
 OPEN = {
     Verdict.NOT_CHECKED: Text("Not checked: {names}", "未核查：{names}"),
     Verdict.ASK: Text("Needs a person's confirmation: {names}", "需人工确认：{names}"),
@@ -89,15 +93,16 @@ def say_report(talk: Talk, problem: Problem, report: Report, *, draft: bool = Fa
 
 def _say_part(talk: Talk, problem: Problem, report: Report, *, draft: bool = False) -> None:
     hard = [r for r in report.rules if r.rule.level is Level.HARD]
-    kept = [r for r in hard if r.verdict not in (Verdict.BROKEN, Verdict.NOT_CHECKED)]
+    checked = [r for r in hard if r.verdict is not Verdict.NOT_CHECKED]
+    kept = [r for r in checked if r.verdict is not Verdict.BROKEN]
     style = "bold red" if draft or report.broken else "bold green" if len(kept) == len(hard) else "bold yellow"
-    if hard:
-        text = Text("Hard rules kept: {k} of {n}.", "硬性规定：{n} 条中遵守 {k} 条。")
-        talk.say(text, style, k=len(kept), n=len(hard))
+    if checked:
+        text = KEPT if len(checked) == len(hard) else KEPT_OF_CHECKED
+        talk.say(text, style, k=len(kept), n=len(checked), u=len(hard) - len(checked))
     for verdict, head in OPEN.items():
         open_ones = [r for r in report.rules if any(f.verdict is verdict for f in r.findings)]
         if open_ones:
-            names = ", ".join(r.rule.name.to(talk.lang) for r in open_ones)
+            names = joined(list(dict.fromkeys(r.rule.name for r in open_ones)))
             talk.say(head, "yellow", names=names)
     shown = 0
     for rule in report.rules:

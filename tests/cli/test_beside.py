@@ -39,6 +39,7 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
     grade = tiny.grades[0].id
     problem = tiny.model_copy(
         update={
+            "presets": ("plain",),
             "rules": (*tiny.rules, RuleSetting(id="exam_count"), RuleSetting(id="homework_cap")),
             "exams": tuple(Exam(grade=grade, subject="语文", name=name) for name in ("期中", "期末")),
         }
@@ -61,7 +62,7 @@ def test_solve_ends_by_the_timetable_and_shows_the_rest_under_its_own_heading(
     of_timetable, beside = solved.stdout.split("课表之外（计划与记录）")
     assert "✗" not in of_timetable
     assert "每学期考试 2 次，最多 1 次" in beside
-    assert "硬性规定：2 条中遵守 0 条。" in beside
+    assert "硬性规定：核查 1 条，遵守 0 条；未核查 1 条。" in beside
     assert "未核查：每日作业时长上限" in beside
 
 
@@ -72,7 +73,7 @@ def test_the_report_of_the_result_has_the_rest_under_its_own_heading(
     book = openpyxl.load_workbook(school.with_name("t.xlsx"))
     column = [str(row[0]) for row in book["合规报告"].iter_rows(values_only=True)]
     assert column.count("课表之外（计划与记录）") == 2
-    assert any(text.endswith("硬性规则合规 0 / 2 条。") for text in column)
+    assert any(text.endswith("硬性规则合规 0 / 2 条，未核查 1 条。") for text in column)
     rules, findings = column.index("课表之外（计划与记录）"), column.index("问题清单")
     assert {"每日作业时长上限", "每学期考试次数"} <= set(column[rules + 1 : findings])
     assert not {"每日作业时长上限", "每学期考试次数"} & set(column[:rules])

@@ -34,6 +34,8 @@ NO_RULES = {
     "neighbours",
     "notice",
     "patrol",
+    "preset_rows",
+    "preset_tables",
     "presets",
     "rain",
     "records",

@@ -25,9 +25,9 @@ HOLIDAY = date(2026, 10, 1)
 
 
 def school(*rules: RuleSetting, **records: object) -> School:
-    """The tiny school with more rules and with planning tables."""
+    """The tiny school without policy, with some rules and with planning tables."""
     tiny = sample("tiny")
-    problem: Problem = tiny.model_copy(update={"rules": (*tiny.rules, *rules), **records})
+    problem: Problem = tiny.model_copy(update={"presets": ("plain",), "rules": rules, **records})
     return School(problem, constraints.bind(problem), Imported(problem, ()))
 
 
