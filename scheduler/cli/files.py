@@ -21,6 +21,12 @@ def run_convert(source: Path, target: Path, talk: Talk) -> int:
     say_notes(talk, school.imported.notes)
     write_problem(school.problem, target, lang=talk.lang, rule_infos=rule_infos())
     talk.say(Text("written: {out}", "已写出：{out}"), out=target)
+    if school.problem.earlier and target.suffix.lower() != ".json":
+        text = Text(
+            "Earlier versions of the timetable ({n}) have no sheet and were left out; JSON keeps them.",
+            "{n} 份以前的课表没有对应的工作表，没有写出；JSON 可以保存。",
+        )
+        talk.say(text, "yellow", n=len(school.problem.earlier))
     return DONE
 
 

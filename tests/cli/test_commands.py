@@ -166,7 +166,12 @@ def test_convert_keeps_the_school(tmp_path: Path, target: str) -> None:
 
 
 def test_schema_is_json() -> None:
-    assert json.loads(qingke("schema").stdout)["title"] == "Problem"
+    schema = json.loads(qingke("schema").stdout)
+    assert schema["title"] == "Problem"
+    assert schema["properties"]["schema_version"]["default"] == 2
+    assert {"calendar", "activities", "homework", "exams", "publication", "attestations", "taught", "earlier"} <= set(
+        schema["properties"]
+    )
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

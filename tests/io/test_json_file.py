@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.domain.curriculum import Course, Part
+from scheduler.domain.problem import PROBLEM_SCHEMA
 from scheduler.domain.text import FaultyInput
 from scheduler.domain.timetable import Lesson, Timetable
 from scheduler.io import json_file, read_problem
@@ -27,6 +28,38 @@ def test_a_school_and_a_timetable_are_read_back(tmp_path: Path) -> None:
     json_file.write(timetable, tmp_path / "timetable.json")
     assert json_file.read_problem(tmp_path / "school.json") == everything()
     assert json_file.read_timetable(tmp_path / "timetable.json") == timetable
+
+
+def kept(old: object, new: object) -> bool:
+    """Whether a newer document says all an older one says, in the same words."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return all(name in new and kept(value, new[name]) for name, value in old.items())
+    if isinstance(old, list) and isinstance(new, list):
+        return len(old) == len(new) and all(map(kept, old, new))
+    return old == new
+
+
+def test_a_school_stored_by_the_first_version_is_read_as_one_of_today(tmp_path: Path) -> None:
+    """The tiny sample as it was written before schools kept planning tables and records."""
+    stored = Path(__file__).parent / "stored" / "problem_1.json"
+    content = json.loads(stored.read_bytes())
+    assert content["schema_version"] == 1
+    assert not {"calendar", "taught", "earlier"} & content.keys()
+    problem = json_file.read_problem(stored)
+    assert problem.schema_version == PROBLEM_SCHEMA == 2
+    assert kept(content | {"schema_version": 2}, problem.model_dump(mode="json"))
+    assert (problem.calendar, problem.taught, problem.earlier) == (None, (), ())
+    json_file.write(problem, tmp_path / "again.json")
+    assert json.loads((tmp_path / "again.json").read_bytes())["schema_version"] == 2
+    assert json_file.read_problem(tmp_path / "again.json") == problem
+
+
+def test_earlier_versions_of_the_timetable_are_kept_in_the_document(tmp_path: Path) -> None:
+    old = Timetable(lessons=(Lesson(subject="语文", sets=("三(1)",), day=1, period=1),), valid_from="2026-09-01")
+    problem = everything().model_copy(update={"earlier": (old,)})
+    json_file.write(problem, tmp_path / "school.json")
+    assert json_file.read_problem(tmp_path / "school.json") == problem
+    assert problem.fingerprint == everything().fingerprint
 
 
 def test_a_byte_order_mark_is_passed_over() -> None:
