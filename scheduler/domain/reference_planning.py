@@ -68,13 +68,14 @@ def _calendar(problem: Problem) -> Iterator[Fault]:
     if calendar is None:
         return
     backwards = Text("ends before it begins", "结束日期早于开始日期")
+    correct = Text("correct one of the dates", "请改正其中一个日期")
     if calendar.last < calendar.first:
-        yield Fault("calendar.last", backwards)
+        yield Fault("calendar.last", backwards, correct)
     elif len(calendar.weeks) > 60:
-        yield Fault("calendar.last", Text("a term has at most 60 weeks", "一学期最多 60 周"))
+        yield Fault("calendar.last", Text("a term has at most 60 weeks", "一学期最多 60 周"), correct)
     for number, entry in enumerate(calendar.entries):
         if entry.last < entry.first:
-            yield Fault(f"calendar.entries[{number}].last", backwards)
+            yield Fault(f"calendar.entries[{number}].last", backwards, correct)
 
 
 def _names(problem: Problem) -> Iterator[Fault]:
@@ -106,7 +107,8 @@ def _activities(problem: Problem) -> Iterator[Fault]:
             if when.bell and when.bell not in problem.index.bells:
                 yield Fault(where, Text(f"there is no bell schedule “{when.bell}”", f"没有作息表“{when.bell}”"))
             if when.start is not None and when.end is not None and when.end <= when.start:
-                yield Fault(where, Text("the time ends before it starts", "结束不晚于开始"))
+                wrong = Text("the time ends before it starts", "结束不晚于开始")
+                yield Fault(where, wrong, Text("correct the time", "请改正时间"))
 
 
 def taught_faults(problem: Problem) -> Iterator[Fault]:

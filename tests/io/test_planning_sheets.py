@@ -359,6 +359,8 @@ def test_what_is_not_understood_is_a_fault_at_its_cell(
     found = faults_of(tmp_path, **{sheet: rows})
     assert [(f.sheet, f.cell) for f in found] == [(sheet, cell)]
     assert word in found[0].to("zh")
+    assert found[0].right.zh
+    assert found[0].right.en
 
 
 def test_a_week_that_is_not_the_dates_is_a_fault(tmp_path: Path) -> None:

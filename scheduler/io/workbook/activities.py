@@ -64,7 +64,8 @@ def read(parts: Sequence[Section], reading: Reading) -> tuple[Activity, ...]:
     days = whole_week(reading.days, reading.desk.lang)
     for section in parts[:1]:
         for row in rows_of(section, COLUMNS, ("name", "kind"), reading.desk):
-            demand(row, "kind")
+            if not demand(row, "name", "kind"):
+                continue
             kind = chosen(row, "kind", KINDS, ACTIVITY_NAMES)
             times = _times(row, days, reading)
             made = row.build(

@@ -42,12 +42,14 @@ def wrong_choice(row: Row, column: str, raw: str, words: Sequence[Text]) -> None
     )
 
 
-def demand(row: Row, *columns: str) -> None:
-    """Complain of cells that must not be empty."""
-    for name in columns:
-        if not row.raw(name):
-            head = row.heads.get(name, name)
-            row.fault(name, Text(f"{head}: nothing is filled in", f"缺少{head}"))
+def demand(row: Row, *columns: str) -> bool:
+    """Whether cells that must not be empty are filled in; complain of those that are not."""
+    empty = [name for name in columns if not row.raw(name)]
+    for name in empty:
+        head = row.heads.get(name, name)
+        right = Text("fill it in, or delete the row", "请填写，或删除这一行")
+        row.fault(name, Text(f"{head}: nothing is filled in", f"缺少{head}"), right)
+    return not empty
 
 
 def one_line(row: Row, column: str) -> str:

@@ -102,7 +102,7 @@ def _minutes(row: Row) -> Iterator[tuple[str, int, int]]:
         elif length is not None:
             yield "minutes", day_number, length
         elif word:
-            row.fault("minutes", Text("the minutes are missing", "缺少分钟数"))
+            row.fault("minutes", Text("the minutes are missing", "缺少分钟数"), Text("write e.g. 20", "写数字，如 20"))
 
 
 def _length(row: Row, column: str) -> int | None:

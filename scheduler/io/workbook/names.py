@@ -24,6 +24,9 @@ _CLASS = re.compile(
 _NUMBER = re.compile(r"(?P<numeral>[1-9])(?P<klass>\d{2})班?")
 _STAGES = {"初": 6, "高": 9, "小": 0, None: 0}
 
+LISTED = 5
+"""How many known names are told where none is like the unknown one."""
+
 Words = tuple[str, tuple[str, ...]]
 """An id and the other words for it."""
 
@@ -130,7 +133,11 @@ class Finder:
         found = self.find(word)
         if len(found) == 1:
             return found[0]
-        row.fault(column, *self.unknown(word, guess=len(row.desk.faults) < SHOWN))
+        wrong, right = self.unknown(word, guess=len(row.desk.faults) < SHOWN)
+        if not right.en and self.ids:
+            some = [self.word(an_id) for an_id in list(self.ids)[:LISTED]]
+            right = Text(f"write e.g. {', '.join(some)}", f"请写已有的，如 {'、'.join(some)}")
+        row.fault(column, wrong, right)
         return None
 
     def many(self, row: Row, column: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from scheduler.io.workbook.output import Block, Cell, Sheet, said
 from scheduler.io.workbook.sheets import Section, column
 from scheduler.io.workbook.tables import Reading, Writing, rows_of
 
+LONGEST = 2000
 TITLE = Text("Public notice", "公示信息")
 COLUMNS = (
     column("item", "Item", "项目", "公示项目", width=22, choices=tuple(PUBLIC_NAMES.values())),
@@ -63,6 +64,10 @@ def read(parts: Sequence[Section], reading: Reading) -> tuple[PublicItem, ...]:
             if item in PUBLIC_DATES:
                 on = read_date(row, "says", reading)
                 says = on.isoformat() if on is not None else ""
+            if len(says) > LONGEST:
+                right = Text("shorten it; the whole may hang beside the notice", "请缩短，全文可另附")
+                row.fault("says", Text(f"longer than {LONGEST} characters", f"超过 {LONGEST} 个字"), right)
+                continue
             made = row.build(PublicItem, item=item, says=says)
             if made is not None and made.says:
                 row.place(f"publication[{len(out)}]", "says")

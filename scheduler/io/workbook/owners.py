@@ -11,7 +11,7 @@ from scheduler.domain.planning_words import DUTY_NAMES
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text
 from scheduler.io.workbook import plain
-from scheduler.io.workbook.choice import one_line
+from scheduler.io.workbook.choice import demand, one_line
 from scheduler.io.workbook.dates import NOTE, read_date
 from scheduler.io.workbook.output import YES_NO, Block, Cell, Sheet, said, yes
 from scheduler.io.workbook.sheets import Section, column
@@ -67,7 +67,7 @@ def read(parts: Sequence[Section], reading: Reading) -> tuple[Attestation, ...]:
     out: list[Attestation] = []
     for section in parts[:1]:
         for row in rows_of(section, COLUMNS, ("item", "owner"), reading.desk):
-            if not any(row.text(c.id) for c in COLUMNS[1:]):
+            if not any(row.text(c.id) for c in COLUMNS[1:]) or not demand(row, "item"):
                 continue
             word = row.text("item")
             made = row.build(

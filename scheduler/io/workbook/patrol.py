@@ -194,7 +194,7 @@ def _state(row: Row) -> tuple[TaughtState, int]:
     if raw and plain.key(word) not in STATES:
         wrong_choice(row, "state", raw, list(STATE_NAMES.values()))
     if beside > MOST:
-        row.fault("state", Text(f"more than {MOST} minutes", f"超过 {MOST} 分钟"))
+        row.fault("state", Text(f"more than {MOST} minutes", f"超过 {MOST} 分钟"), Text("correct it", "请改正"))
     elif beside and minutes and beside != minutes:
         wrong = Text(f"the minutes differ: {beside} and {minutes}", f"分钟数不一致：{beside} 和 {minutes}")
         row.fault("minutes", wrong, Text("write them once", "只写一处"))

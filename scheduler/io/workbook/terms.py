@@ -46,6 +46,7 @@ def cut(piece: str) -> tuple[str, Span | None]:
 class Run:
     """Teachers of one share of the lessons, one after another."""
 
+    start: int = 1
     end: int | None = 0
     later: list[Later] = field(default_factory=list)
     wrong: list[Wrong] = field(default_factory=list)
@@ -55,15 +56,15 @@ class Run:
         if span.first <= 1:
             self._until(span)
             return tuple(teachers)
-        self.end = span.first - 1
+        self.start, self.end = 1, span.first - 1
         self.take_over(span, teachers)
         return ()
 
     def take_over(self, span: Span, teachers: Sequence[str]) -> None:
         """Other teachers from a week on."""
         if self.end is None or span.first != self.end + 1:
-            after = f"[{self.end}]" if self.end else "[…-]"
-            wrong = Text(f"[{span.first}-] does not follow {after}", f"[{span.first}-] 与前面的 {after} 不相接")
+            here, before = f"[{span.first}-{span.last or ''}]", f"[{self.start}-{self.end or ''}]"
+            wrong = Text(f"{here} does not follow {before}", f"{here} 与前面的 {before} 不相接")
             self.wrong.append((wrong, _FOLLOW))
         elif not teachers:
             self.wrong.append(
@@ -80,7 +81,7 @@ class Run:
         if max(span.first, span.last or 0) > LAST or span.first < 1 or (span.last or LAST) < span.first:
             weeks = f"[{span.first}-{span.last or ''}]"
             self.wrong.append((Text(f"{weeks} are no weeks of a term", f"{weeks} 不是教学周"), _FOLLOW))
-        self.end = span.last
+        self.start, self.end = span.first, span.last
 
 
 def later_words(later: Sequence[Later], word: Callable[[tuple[str, ...]], str]) -> list[str]:
