@@ -132,8 +132,8 @@ def _day_and_week(problem: Problem, where: str, seen: Taught, on: date) -> Itera
     """A day or week beside a date must be the date's; a make-up day may be called by the day it follows."""
     term, real = problem.calendar, on.isoweekday()
     home = problem.index.class_of(seen.sets)
-    days = {real} if term is None else {real, term.runs(on, home.grade if home else "")}
-    if seen.day and seen.day not in days and len(problem.day_names) <= len(WEEKDAYS):
+    other = seen.day not in (0, real) and len(problem.day_names) <= len(WEEKDAYS)
+    if other and (term is None or term.runs(on, home.grade if home else "") != seen.day):
         day = WEEKDAYS[real - 1]
         wrong = Text(f"{on} is a {day.en}", f"{on} 是{day.zh}")
         yield Fault(f"{where}.day", wrong, Text("correct the date or the day", "请改正日期或星期"))

@@ -15,7 +15,7 @@ from scheduler.io import Note
 from scheduler.io.timetable import read_timetable
 from scheduler.precheck import Precheck, Severity, Shortage, precheck
 from scheduler.rules.base import Verdict
-from scheduler.services.assign import whole
+from scheduler.services.assign import complete, whole
 from scheduler.services.load import School
 from scheduler.services.versions import near
 from scheduler.verify import judge
@@ -38,7 +38,8 @@ class Generation:
         self.school = school
         self.notes: tuple[Note, ...] = ()
         if isinstance(start, Path):
-            read = read_timetable(start, school.term or school.problem, other_version=school.term is not None)
+            made_for = school.problem if school.term is None else complete(school.term).problem
+            read = read_timetable(start, made_for, other_version=school.term is not None)
             start, self.notes = read.timetable, tuple(read.notes)
         if start is not None and school.term is not None:
             self.school = school = near(school, start)

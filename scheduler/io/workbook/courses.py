@@ -10,6 +10,7 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.school import StudentGroup
 from scheduler.domain.text import Text
 from scheduler.domain.time import Weeks
+from scheduler.io.faults import SHOWN
 from scheduler.io.workbook import plain
 from scheduler.io.workbook.cells import read_later, write_later
 from scheduler.io.workbook.names import Names
@@ -162,7 +163,7 @@ def _later(row: Row, reading: Reading) -> tuple[Later, ...]:
         return ()
     cell = read_later(row.raw("later"), reading.names.teachers.find)
     for name in cell.unknown:
-        row.fault("later", *reading.names.teachers.unknown(name))
+        row.fault("later", *reading.names.teachers.unknown(name, guess=len(row.desk.faults) < SHOWN))
     weeks_told(cell, row, "later", reading)
     return cell.shares[0].later if cell.shares else ()
 

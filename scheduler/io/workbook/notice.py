@@ -56,9 +56,10 @@ def read(parts: Sequence[Section], reading: Reading) -> tuple[PublicItem, ...]:
         for row in rows_of(section, COLUMNS, ("item", "says"), reading.desk):
             word = row.text("item")
             item = _ITEMS.get(plain.key(word).strip(":"))
+            if not row.text("says"):
+                continue
             if item is None:
                 wrong_choice(row, "item", word, list(PUBLIC_NAMES.values()))
-            if item is None or not row.text("says"):
                 continue
             says = one_line(row, "says")
             if item in PUBLIC_DATES:
