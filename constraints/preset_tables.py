@@ -31,6 +31,7 @@ PLANS: tuple[RuleSetting, ...] = (
     law("breaks_protected", "课间午间不占用（breaks-protected）", break_min=10, noon_min=60),
     law("daily_exercises", "眼保健操、广播体操（daily-eye-radio-exercise）", level=Level.SOFT),
     law("protected_subjects", "主科不占技能课（protect-subjects）"),
+    law("qualified_teachers", "技能课由本科教师上（qualified-teacher-protected）"),
     law("plan_hours", "科目齐、课时足（course-hours-exact）"),
     *RECORDS,
 )
@@ -45,6 +46,7 @@ NATIONAL_2021: tuple[RuleSetting, ...] = (
     law("long_break_free", "2021 年体质管理通知", minutes=30, per_day=1),
     law("breaks_protected", "不占用课间午间（breaks-protected）", break_min=10, noon_min=60),
     law("protected_subjects", "严禁挤占音体美等课时（protect-subjects）"),
+    law("qualified_teachers", "技能课由本科教师上（qualified-teacher-protected）"),
     law("plan_hours", "开齐课程、开足课时（course-hours-exact）"),
     pe_first(Level.SOFT, "体育课不排第1节"),
     *by_grade("homework_cap", "2021 年作业管理通知", "cap", (0, 0)),
@@ -168,6 +170,7 @@ WORKLOAD: tuple[RuleSetting, ...] = (
 PRACTICE: tuple[RuleSetting, ...] = (
     law("same_teacher_apart", "同一教师的主科与技能课不相邻，防变相挤占"),
     law("class_teacher_present", "班主任每天在本班有课"),
+    law("teacher_free", "每半天留一节备课（no-skip-prepared）"),
     law("balanced_classes", "小学班额 45 人（待确认）", "balanced_classes#primary", PRIMARY, size=45),
     law("balanced_classes", "初中班额 50 人（待确认）", "balanced_classes#junior", JUNIOR, size=50),
 )

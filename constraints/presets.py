@@ -131,8 +131,8 @@ PRESETS: tuple[Preset, ...] = (
         "practice",
         Text("Practice of academic offices", "教务惯例"),
         Text(
-            "No teacher's main and protected lessons side by side, class teachers present, sizes of classes.",
-            "同一教师主科与技能课不相邻、班主任在班、班额。",
+            "One teacher's main and protected lessons apart, class teachers present, time to prepare, class sizes.",
+            "同一教师主科与技能课不相邻、班主任在班、留出备课时间、班额。",
         ),
         tables.PRACTICE,
     ),

@@ -16,7 +16,6 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.school import Subject
 
 FLAGS = ("core", "protected", "sport", "extension")
-SUBJECT_LISTS = frozenset({"subjects", "others", "first", "then"})
 CALLED: dict[str, frozenset[str]] = {
     "chinese": frozenset({"语文", "chinese"}),
     "maths": frozenset({"数学", "maths", "math", "mathematics"}),
@@ -26,7 +25,7 @@ CALLED: dict[str, frozenset[str]] = {
     "team": frozenset({"班队会", "班会", "班队", "队会", "班团队活动", "少先队活动", "class meeting"}),
 }
 """Subjects by what they are usually called, in small letters."""
-SUBJECT_LISTS = frozenset({"subjects", "specialist", "others", "first", "then"})
+SUBJECT_LISTS = frozenset({"subjects", "others", "first", "then"})
 """Settings that list subjects."""
 
 
