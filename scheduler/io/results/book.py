@@ -23,6 +23,7 @@ from scheduler.io.results.free import write_free
 from scheduler.io.results.master import write_master
 from scheduler.io.results.missing import write_missing
 from scheduler.io.results.patrol import write_patrol
+from scheduler.io.results.principal import write_principal
 from scheduler.io.results.rooms import write_rooms
 from scheduler.io.results.signing import write_signing
 from scheduler.io.results.sport_places import write_sport_places
@@ -45,6 +46,7 @@ SHEETS = (
     write_statistics,
     write_fairness,
     write_facility,
+    write_principal,
     write_compliance,
     write_evidence,
     write_missing,

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from xlsxwriter.worksheet import Worksheet
 
 from scheduler.domain.text import Text
 from scheduler.domain.time import Weeks
 from scheduler.io.results.base import Results, merge
-from scheduler.io.results.style import A4
+from scheduler.io.results.style import A4, lines_needed, text_width
+from scheduler.io.results.table import row_height, write_value
+from scheduler.words import rule_title
 
 NAME = Text("Evidence", "核查数据")
 COLUMNS = 11
+ROOM = 12.0
+"""Half characters of 8-point text that a column holds."""
 MOST_A_RULE = 700
 MOST = 3000
 EVERY = Text("all", "每周")
@@ -93,8 +98,11 @@ def write_evidence(results: Results) -> None:
     for one in with_rows:
         shown = one.evidence[: min(MOST_A_RULE, left)]
         left -= len(shown)
-        merge(sheet, row, 0, row, COLUMNS - 1, results.say(one.rule.name), results.styles.head(align="left"))
-        row = _table(results, sheet, row + 1, shown)
+        title = results.say(rule_title(results.problem, one.rule))
+        merge(sheet, row, 0, row, COLUMNS - 1, title, results.styles.head(align="left", shrink=True, text_wrap=False))
+        row += 1
+        for records in _shapes(shown):
+            row = _table(results, sheet, row, records)
         if rest := len(one.evidence) - len(shown):
             said = results.say(Text("… and {n} more rows", "……另有 {n} 行"), n=rest)
             merge(sheet, row, 0, row, COLUMNS - 1, said, results.styles.body(font_size=8))
@@ -103,38 +111,81 @@ def write_evidence(results: Results) -> None:
     sheet.print_area(0, 0, row - 1, COLUMNS - 1)
 
 
+def _shapes(records: Sequence[Mapping[str, object]]) -> list[list[Mapping[str, object]]]:
+    """Records with the same fields together, those first seen first."""
+    out: dict[tuple[str, ...], list[Mapping[str, object]]] = {}
+    for record in records:
+        out.setdefault(tuple(record), []).append(record)
+    return list(out.values())
+
+
 def _table(results: Results, sheet: Worksheet, row: int, records: Sequence[Mapping[str, object]]) -> int:
-    """Rows of one rule, in as many columns of tables as fit; the next free row."""
-    heads = list(dict.fromkeys(name for record in records for name in record))[:COLUMNS]
-    across = max(1, (COLUMNS + 1) // (len(heads) + 1))
+    """Records with the same fields, in as many columns of tables as fit; the next free row."""
+    names = list(records[0])[:COLUMNS]
+    heads = [results.say(HEADERS.get(name, Text(name.replace("_", " "), name))) for name in names]
+    texts = [[_said(results, name, record[name]) for name in names] for record in records]
+    widest = [max(text_width(str(values[at])) for values in texts) for at in range(len(names))]
+    across = 1 if max(widest) > 2 * ROOM else max(1, (COLUMNS + 1) // (len(names) + 1))
+    spans = _spans(widest) if across == 1 else [(at, at) for at in range(len(names))]
     deep = -(-len(records) // across)
-    for at, record in enumerate(records):
+    heights = [1] * deep
+    for at, values in enumerate(texts):
         side, down = divmod(at, deep)
-        left = side * (len(heads) + 1)
+        left = side * (len(names) + 1)
         if down == 0:
-            for column, name in enumerate(heads, start=left):
-                text = results.say(HEADERS.get(name, Text(name.replace("_", " "), name)))
-                sheet.write_string(row, column, text, results.styles.head(font_size=8))
-        for column, name in enumerate(heads):
-            _cell(results, sheet, row + 1 + down, left + column, name, record.get(name, ""))
-    sheet.set_row(row, 36)
+            _line(results, sheet, row, left, spans, heads, head=True)
+        _line(results, sheet, row + 1 + down, left, spans, values)
+        lines = [lines_needed(str(v), ROOM * (b - a + 1)) for v, (a, b) in zip(values, spans, strict=True)]
+        heights[down] = max(heights[down], *lines)
+    for offset, lines_high in enumerate(heights):
+        sheet.set_row(row + 1 + offset, min(400, max(15.0, row_height(lines_high))))
+    tall = max(lines_needed(head, ROOM * 0.9 * (b - a + 1)) for head, (a, b) in zip(heads, spans, strict=True))
+    sheet.set_row(row, row_height(tall) + 2)
     return row + 1 + deep
 
 
-def _cell(results: Results, sheet: Worksheet, row: int, column: int, name: str, value: object) -> None:
-    style = results.styles.body(font_size=8, align="center")
+def _spans(widest: Sequence[int]) -> list[tuple[int, int]]:
+    """The columns each field stretches over: one, and what is left to the field whose texts need it most."""
+    wide = [1] * len(widest)
+    for _ in range(COLUMNS - len(widest)):
+        neediest = max(range(len(widest)), key=lambda at: widest[at] / wide[at])
+        wide[neediest] += widest[neediest] > ROOM * wide[neediest]
+    ends = list(accumulate(wide))
+    return [(end - width, end - 1) for end, width in zip(ends, wide, strict=True)]
+
+
+def _line(
+    results: Results,
+    sheet: Worksheet,
+    row: int,
+    left: int,
+    spans: Sequence[tuple[int, int]],
+    values: Sequence[str | float],
+    *,
+    head: bool = False,
+) -> None:
+    for (first, last), value in zip(spans, values, strict=True):
+        if head:
+            style = results.styles.head(font_size=8)
+        else:
+            style = results.styles.body(font_size=8, align="left" if last > first else "center")
+        if last > first:
+            sheet.merge_range(row, left + first, row, left + last, "", style)
+        write_value(sheet, row, left + first, value, style)
+
+
+def _said(results: Results, name: str, value: object) -> str | float:
+    """A value in words: yes or no, a day, a name for an id."""
     if isinstance(value, bool):
-        said = Text("yes", "是") if value else Text("no", "否")
-        sheet.write_string(row, column, results.say(said), style)
-    elif isinstance(value, int) and name == "day":
-        sheet.write_string(row, column, results.day(value), style)
-    elif isinstance(value, int | float):
-        sheet.write_number(row, column, value, style)
-    elif isinstance(value, Text):
-        sheet.write_string(row, column, results.say(value), style)
-    elif isinstance(value, Weeks):
-        sheet.write_string(row, column, results.say(WEEKS[value]), style)
-    elif isinstance(value, str) and name in HEADERS and value in HEADERS:
-        sheet.write_string(row, column, results.say(HEADERS[value]), style)
-    else:
-        sheet.write_string(row, column, results.problem.index.title(str(value))[:500], style)
+        return results.say(Text("yes", "是") if value else Text("no", "否"))
+    if isinstance(value, int) and name == "day":
+        return results.day(value)
+    if isinstance(value, int | float):
+        return value
+    if isinstance(value, Text):
+        return results.say(value)
+    if isinstance(value, Weeks):
+        return results.say(WEEKS[value])
+    if isinstance(value, str) and value in HEADERS and name in HEADERS:
+        return results.say(HEADERS[value])
+    return results.problem.index.title(str(value))[:500]

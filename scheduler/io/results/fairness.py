@@ -8,7 +8,7 @@ from statistics import median
 
 from xlsxwriter.worksheet import Worksheet
 
-from scheduler.domain.text import Text
+from scheduler.domain.text import Text, same
 from scheduler.domain.view import View
 from scheduler.io.results.base import Results, merge
 from scheduler.io.results.figures import halves_of, span
@@ -81,6 +81,12 @@ def shares(results: Results, team: Team) -> dict[str, Share]:
     return {teacher: share for teacher, share in found.items() if share.lessons}
 
 
+def last_day(results: Results) -> Text:
+    """The name of the last day with lessons."""
+    days = results.problem.bells[0].teaching_days
+    return results.problem.index.day_name(days[-1]) if days else same("—")
+
+
 def write_fairness(results: Results) -> None:
     """Write the sheet, a block for each group; a page never cuts one that fits."""
     scale = scale_for(A4, [column.width for column in COLUMNS])
@@ -89,8 +95,7 @@ def write_fairness(results: Results) -> None:
     last = len(COLUMNS) - 1
     row = results.head(sheet, 0, last, NAME, size=14)
     merge(sheet, row, 0, row, last, results.say(TOLD, n=NEAR), results.styles.small())
-    day = results.problem.bells[0].teaching_days[-1:]
-    named = Column(LAST_DAY.format(day=results.problem.index.day_name(day[0]) if day else "—"), 12.0)
+    named = Column(LAST_DAY.format(day=last_day(results)), 12.0)
     row = write_heads(results, sheet, row + 1, [named if one.title is LAST_DAY else one for one in COLUMNS])
     sheet.repeat_rows(0, row - 1)
     sheet.freeze_panes(row, 1)

@@ -10,7 +10,7 @@ from scheduler.domain.text import Text, same
 from scheduler.domain.time import Weeks
 from scheduler.io.results.base import Results, merge
 from scheduler.io.results.style import lines_needed
-from scheduler.rules.base import Finding, Rule
+from scheduler.rules.base import SCHOOL, Finding, Rule
 from scheduler.words import BESIDE, VERDICT_NAMES, WEEKS_NAMES, sentence, when_words
 
 TITLE = Text("Findings", "问题清单")
@@ -25,6 +25,7 @@ HEADS = (
     Text("What was found", "问题"),
     Text("Where it was read", "所在单元格"),
 )
+WHOLE = Text("the school", "全校")
 MOST_A_RULE = 300
 MOST = 2500
 
@@ -82,7 +83,7 @@ def _who(results: Results, finding: Finding) -> str:
     index = results.problem.index
     words = [part for part in finding.key if isinstance(part, str) and not isinstance(part, Weeks)]
     known = [index.title(part) for part in words if index.title(part) != part or part in results.known]
-    return " ".join(dict.fromkeys(known)) or (words[0] if words else "")
+    return " ".join(dict.fromkeys(known)) or (results.say(WHOLE) if words[:1] == [SCHOOL] else "".join(words[:1]))
 
 
 def _when(results: Results, rule: Rule, finding: Finding) -> str:

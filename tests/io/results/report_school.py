@@ -14,6 +14,19 @@ in period 3. Fay is on duty on Tuesday from 07:50 to 08:20.
 
 from __future__ import annotations
 
+from datetime import date
+
+from scheduler.domain.planning import (
+    Activity,
+    ActivityKind,
+    Attestation,
+    Calendar,
+    Exam,
+    Homework,
+    PublicItem,
+    Taught,
+    TaughtState,
+)
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Lang, Text
 from scheduler.domain.timetable import Timetable
@@ -127,3 +140,59 @@ def report_school(lang: Lang) -> tuple[Problem, Timetable]:
     problem = bare.model_copy(update={**{field: named(field) for field in fields}, **told, "courses": courses})
     lessons = timetable_of(problem, PLACES).lessons
     return problem, Timetable(lessons=lessons, version="V2", valid_from="2026-09-01")
+
+
+def recorded_school(lang: Lang) -> tuple[Problem, Timetable]:
+    """The same with a term, plans, records, people who answer for duties, and an earlier version.
+
+    Since then 3A's PE of Monday stood in period 1 and 4A's lessons of maths on two other days: 3 lessons moved.
+    """
+    problem, timetable = report_school(lang)
+
+    def say(en: str, zh: str) -> str:
+        return Text(en, zh).to(lang)
+
+    earlier = [
+        one.model_copy(update={"day": 1, "period": 1})
+        if one.course == "3A pe" and one.day == 1
+        else one.model_copy(update={"day": 3, "period": one.day})
+        if one.course == "4A maths"
+        else one
+        for one in timetable.lessons
+    ]
+    told = say(
+        "Told to all teachers in the first week, and again at the meeting in October",
+        "开学第一周告知全体教师，十月会上再次强调，并写入校务会纪要",
+    )
+    return problem.model_copy(
+        update={
+            "calendar": Calendar(first=date(2026, 8, 31), last=date(2027, 1, 22)),
+            "earlier": (Timetable(lessons=tuple(earlier), version="V1", valid_from="2026-08-31"),),
+            "attestations": (
+                Attestation(
+                    item="no-ranking", owner=WORDS["ann"].to(lang), confirmed=True, on=date(2026, 9, 1), note=told
+                ),
+                Attestation(item="textbook-list", owner=WORDS["ben"].to(lang)),
+                Attestation(item="no-grade-retention", confirmed=False),
+            ),
+            "publication": (PublicItem(item="head", says=WORDS["ann"].to(lang)),),
+            "activities": (
+                Activity(name=say("Running", "长跑"), kind=ActivityKind.CULTURE, place=WORDS["field"].to(lang)),
+            ),
+            "homework": (
+                Homework(sets="3A", subject="read", minutes=30),
+                Homework(sets="3A", subject="maths", minutes=40),
+            ),
+            "exams": (Exam(grade="G3", subject="read", name=say("Final", "期末")),),
+            "taught": tuple(
+                Taught(
+                    on=date(2026, 9, 7), period=period, sets="3A", planned=due, taught=taught, teacher=who, state=state
+                )
+                for period, due, taught, who, state in (
+                    (1, "read", "read", "ann", TaughtState.NORMAL),
+                    (2, "pe", "maths", "dan", TaughtState.TAKEN),
+                    (3, "maths", "read", "ann", TaughtState.NORMAL),
+                )
+            ),
+        }
+    ), timetable

@@ -35,6 +35,7 @@ def test_the_sheets_have_names_in_both_languages(tmp_path):
         "课时统计",
         "公平情况",
         "场地使用",
+        "校长一页",
         "合规报告",
         "数据",
     ]
@@ -51,6 +52,7 @@ def test_the_sheets_have_names_in_both_languages(tmp_path):
         "Statistics",
         "Fairness",
         "Facility use",
+        "Principal's page",
         "Compliance",
         "Data",
     ]
@@ -137,7 +139,7 @@ def test_names_never_become_formulas(tmp_path):
     written(tmp_path, problem, timetable)
     with zipfile.ZipFile(tmp_path / "zh.xlsx") as packed:
         sheets = [name for name in packed.namelist() if name.startswith("xl/worksheets/sheet")]
-        assert len(sheets) == 14
+        assert len(sheets) == 15
         assert not any(b"<f>" in packed.read(name) or b"<hyperlink" in packed.read(name) for name in sheets)
 
 
