@@ -49,8 +49,8 @@ class WeeklyMustHave(Rule):
                 ctx.at_least(rule, key, terms, rule.minimum)
 
     def check(self, view: View) -> Iterator[Finding]:
-        for leaf, rule in first_bound(self, view) if not self.subjects else ():
-            yield rule.not_checked((leaf, Weeks.ALL), NO_SUBJECT.format(what=self.provenance or self.label))
+        for leaf, rule in first_bound(self, view) if self.provenance and not self.subjects else ():
+            yield rule.not_checked((leaf, Weeks.ALL), NO_SUBJECT.format(what=self.provenance))
         for leaf, rule in self.each(view):
             for key, weeks in rule._measures(view, leaf):
                 lessons = [p for one in dict.fromkeys(rule.subjects) for p in view.pupil_subject(leaf, one, weeks)]
