@@ -25,7 +25,8 @@ OFTEN = {"week": Text("a week", "每周"), "fortnight": Text("in two weeks", "�
 class WeeklyMustHave(Rule):
     """Every pupil has at least `minimum` periods of the named subjects together, each week or in two weeks.
 
-    In two weeks a period of every week counts twice. One unit is one period short.
+    In two weeks a period of every week counts twice. A subject that a preset means and the school lacks is told as
+    not checked. One unit is one period short.
     """
 
     id = "weekly_must_have"
