@@ -21,8 +21,8 @@ HALVES = {"morning": Text("morning", "上午"), "afternoon": Text("afternoon", "
 class TeacherFree(Rule):
     """In each half of a day (or each day) at least `minimum` periods without a lesson or meeting.
 
-    Periods and noon are those of the schedule most of the teacher's lessons follow; a half without periods is none.
-    One unit is one free period short.
+    A half (or day) with fewer periods is to be free as a whole, one without any is none. Periods and noon are those of
+    the schedule most of the teacher's lessons follow. One unit is one free period short.
     """
 
     id = "teacher_free"
@@ -46,7 +46,7 @@ class TeacherFree(Rule):
     def post(self, ctx: Context) -> None:
         for teacher, rule in self.each(ctx):
             for day, half, periods in rule.halves(ctx.problem, teacher):
-                most = len(periods) - rule.minimum
+                most = max(0, len(periods) - rule.minimum)
                 for weeks in ctx.weeks(teacher):
                     busy = ctx.busy_periods(teacher, day, weeks)[periods.start - 1 : periods.stop - 1]
                     if len(busy) - busy.count(FALSE) > most:
@@ -57,10 +57,10 @@ class TeacherFree(Rule):
             for weeks in view.weeks(teacher):
                 for day, half, periods in rule.halves(view.problem, teacher):
                     free = len(set(periods) - set(view.busy_periods(teacher, day, weeks)))
-                    if free < rule.minimum:
+                    if free < (wanted := min(rule.minimum, len(periods))):
                         at = tuple(placed.at for placed in view.teacher_day(teacher, day, weeks))
-                        facts = {"half": HALVES[half], "free": free, "minimum": rule.minimum}
-                        yield rule.finding((teacher, day, half, weeks), rule.minimum - free, at, **facts)
+                        facts = {"half": HALVES[half], "free": free, "minimum": wanted}
+                        yield rule.finding((teacher, day, half, weeks), wanted - free, at, **facts)
 
     def halves(self, problem: Problem, teacher: str) -> Iterator[tuple[int, str, range]]:
         """(day, which part, its periods) of every part of a day in which the teacher is to have free periods."""
