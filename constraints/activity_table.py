@@ -29,8 +29,8 @@ class ActivityTable(Rule):
     name = Text("Activities outside lessons", "课外活动安排")
     says = Text("{0}: {what}.", "{0}：{what}。")
     source = Text(
-        "School work plans: arts, sport, practice and clubs have a table of their own",
-        "学校工作方案：文体、社会实践、社团各有安排表",
+        "School work plans: each kind of activity has its table in the notice (publication-pack)",
+        "学校工作方案：公示里每类活动各有一张表（publication-pack）",
     )
     unit = Text("kind or period", "类或节")
     of = Owners.GRADES

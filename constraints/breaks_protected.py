@@ -31,8 +31,8 @@ class BreaksProtected(Rule):
     name = Text("Breaks and noon kept", "保证课间午休")
     says = Text("{0} on {1}: {what}.", "{0} {1}：{what}。")
     source = Text(
-        "School work plans: breaks, noon and rest are not used for teaching (breaks-protected)",
-        "学校工作方案：不占用课间、午间和休息时间（breaks-protected）",
+        "School work plans: breaks and noon belong to the pupils (breaks-protected)",
+        "学校工作方案：课间和中午留给学生，不用来上课（breaks-protected）",
     )
     unit = Text("minute or lesson", "分钟或节")
     of = Owners.PUPILS

@@ -179,7 +179,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "audit-archive",
-        Text("Checks are kept on file; people decide what follows from them.", "检查结果留档；如何处理由人决定。"),
+        Text("Checks are kept on file; people decide what follows from them.", "查过的都留底；如何处理由人决定。"),
         "D0:L38; D0:L85-87; D2:L37",
         "PV",
     ),
@@ -229,7 +229,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "parent-feedback",
-        Text("Parents are met and asked once a term.", "每学期开家长会、收一次家长意见。"),
+        Text("Parents are met and asked once a term.", "一学期至少见一次家长、问一次意见。"),
         "D0:L111; D2:L20; D2:L37; D2:L60",
         "P",
     ),

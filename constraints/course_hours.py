@@ -27,8 +27,8 @@ class CourseHours(Rule):
         "{what}：每周排了 {held} 节，应排 {owed} 节。",
     )
     source = Text(
-        "School work plans: no subject or period added on one's own word (no-extra-lessons)",
-        "学校工作方案：不得随意增减课程和课时（no-extra-lessons）",
+        "School work plans: every subject has its periods, no more and no fewer (course-hours-exact, no-extra-lessons)",
+        "学校工作方案：各科的节数不少也不多（course-hours-exact、no-extra-lessons）",
     )
     unit = Text("period", "节")
     of = Owners.COURSES

@@ -30,8 +30,8 @@ class DailyExercises(Rule):
     name = Text("Eye exercises and gymnastics", "眼保健操和广播体操")
     says = Text("{0} on {1}: {what}.", "{0} {1}：{what}。")
     source = Text(
-        "School work plans: broadcast gymnastics and eye exercises are held (daily-eye-radio-exercise)",
-        "学校工作方案：开展好广播体操、眼保健操（daily-eye-radio-exercise）",
+        "School work plans: the day has its time for eye exercises and gymnastics (daily-eye-radio-exercise)",
+        "学校工作方案：作息里有眼操和课间操的时间（daily-eye-radio-exercise）",
     )
     unit = Text("row of the bell schedule", "次")
     of = Owners.GRADES

@@ -26,7 +26,7 @@ class EveryLessonPlaced(Rule):
         "{0}: {missing} of {owed} weekly periods are not in the timetable.",
         "{0}：每周应排 {owed} 节，缺 {missing} 节。",
     )
-    source = Text("What a timetable is; “all subjects, full hours”", "课表的基本要求；“开齐课程，开足课时”")
+    source = Text("What a timetable is: no planned lesson is missing", "课表的基本要求：计划里的课一节不少")
     unit = Text("period", "节")
     of = Owners.COURSES
     levels: ClassVar[tuple[Level, ...]] = (Level.HARD,)

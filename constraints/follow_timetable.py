@@ -31,8 +31,8 @@ class FollowTimetable(Rule):
     name = Text("Taught as in the timetable", "按课表上课")
     says = Text("{0} {when}, period {period}: {what}.", "{0} {when} 第 {period} 节：{what}。")
     source = Text(
-        "School work plans: lessons follow the timetable, swaps are approved, the bell ends a lesson",
-        "学校工作方案：按课表上课，调课须报批，按时下课",
+        "School work plans: lessons as shown, swaps agreed first, the bell ends a lesson",
+        "学校工作方案：排什么上什么，换课先经同意，铃响下课",
     )
     unit = Text("lesson or minute", "节或分钟")
     of = Owners.CLASSES

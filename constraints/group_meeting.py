@@ -26,7 +26,7 @@ class GroupMeeting(Rule):
     id = "group_meeting"
     name = Text("Meetings of teachers' groups", "教研与会议")
     says = Text("{0}: {what}.", "{0}：{what}。")
-    source = Text("School work plans: groups meet and prepare together", "学校工作方案：教研、集体备课、年级组例会")
+    source = Text("School work plans: groups meet and prepare together", "学校工作方案：教师组定期碰头、一起备课")
     unit = Text("meeting, lesson or period", "处")
     of = Owners.GROUPS
     clauses = ("research-weekly", "collective-prep", "grade-meeting-monthly")

@@ -35,8 +35,8 @@ class HomeworkCap(Rule):
         "{0}（{1}）{when}作业 {minutes} 分钟，上限 {cap} 分钟。",
     )
     source = Text(
-        "School work plans: homework minutes by grade (homework-cap); national opinion on two reductions, 2021",
-        "学校工作方案：按年级限定作业时间（homework-cap）；2021 年“双减”意见",
+        "School work plans: most minutes for each grade (homework-cap); national opinion on two reductions, 2021",
+        "学校工作方案：每个年级的作业有分钟数上限（homework-cap）；2021 年“双减”意见",
     )
     unit = Text("minute", "分钟")
     of = Owners.CLASSES

@@ -36,8 +36,8 @@ class HomeworkQuota(Rule):
     name = Text("Homework in balance", "作业统筹")
     says = Text("{0}: {what}.", "{0}：{what}。")
     source = Text(
-        "School work plans: class teachers balance homework (homework-coordination), holidays too (holiday-homework)",
-        "学校工作方案：班主任协调作业总量（homework-coordination），节假日不加大作业量（holiday-homework）",
+        "School work plans: class teachers balance homework (homework-coordination), weekends too (holiday-homework)",
+        "学校工作方案：各科作业由班主任统一调节（homework-coordination），周末的作业不比平日多（holiday-homework）",
     )
     unit = Text("minute, day or class", "分钟、天或班")
     of = Owners.CLASSES

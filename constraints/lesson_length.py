@@ -29,9 +29,8 @@ class LessonLength(Rule):
         "{0}：每周 {periods} 节课共 {held} 分钟，按每节 {minutes} 分钟应为 {due} 分钟。",
     )
     source = Text(
-        "School work plans: lessons of 40 or 45 minutes (lesson-length); national curriculum plan: the week's time "
-        "is unchanged where lessons are long or short",
-        "学校工作方案：40 分钟、45 分钟课堂（lesson-length）；课程方案：长短课须保持每周总时长不变",
+        "School work plans: 40 or 45 minutes (lesson-length); national plan: the week's time stays the same",
+        "学校工作方案：一节课按 40 或 45 分钟算（lesson-length）；课程方案：长短课须保持每周总时长不变",
     )
     unit = Text("minute", "分钟")
     of = Owners.GRADES

@@ -26,8 +26,8 @@ class LongBreakFree(Rule):
     name = Text("Long break kept", "保证大课间")
     says = Text("{0} on {1}: {what}.", "{0} {1}：{what}。")
     source = Text(
-        "School work plans: nothing academic in the long activity break (dakejian-protected)",
-        "学校工作方案：大课间不得上文化课（dakejian-protected）",
+        "School work plans: the long break is for activity and holds no lesson (dakejian-protected)",
+        "学校工作方案：大课间留给活动，其间没有课（dakejian-protected）",
     )
     unit = Text("minute or lesson", "分钟或节")
     of = Owners.PUPILS

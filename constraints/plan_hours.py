@@ -27,8 +27,8 @@ class PlanHours(Rule):
     name = Text("Plan kept", "开齐开足")
     says = Text("{0} {1}: {held} periods a week, {what} {wanted}.", "{0} {1}：每周 {held} 节，{what} {wanted} 节。")
     source = Text(
-        "School work plans: all subjects, full hours (course-hours-exact, plan-change-authority)",
-        "学校工作方案：开齐课程、开足课时，不擅自调整（course-hours-exact、plan-change-authority）",
+        "School work plans: courses follow the plan, changed only by those in charge (plan-change-authority)",
+        "学校工作方案：课程与计划一致，计划由有权的人批准才改（plan-change-authority）",
     )
     unit = Text("period", "节")
     of = Owners.CLASSES

@@ -27,8 +27,8 @@ class ProtectedSubjects(Rule):
     name = Text("Protected subjects", "不挤占课程")
     says = Text("{0} has {scheduled} of {planned} periods of {1}.", "{0} {1}应有 {planned} 节，排了 {scheduled} 节。")
     source = Text(
-        "School work plans: main subjects do not take over PE, music, art and others (protect-subjects)",
-        "学校工作方案：严禁挤占音、体、美等课时（protect-subjects）",
+        "School work plans: PE, arts and the like give no period to main subjects (protect-subjects)",
+        "学校工作方案：体育、艺术等课的节数不让给主科（protect-subjects）",
     )
     unit = Text("period", "节")
     of = Owners.PUPILS

@@ -32,8 +32,8 @@ class Publication(Rule):
     name = Text("Public notice", "公示与备案")
     says = Text("{what}.", "{what}。")
     source = Text(
-        "School work plans: eight tables are posted in the first week and filed with the county",
-        "学校工作方案：开学一周内公示并报备案",
+        "School work plans: eight tables are posted when the term begins, and filed (publication-pack)",
+        "学校工作方案：八张表开学时贴出，并报备案（publication-pack）",
     )
     unit = Text("item or day", "项或天")
     of = Owners.SCHOOL

@@ -26,8 +26,8 @@ class RoomSuitable(Rule):
         "{0}{1}第 {period} 节在 {where}，应在 {need}。",
     )
     source = Text(
-        "School work plans: laboratories and special rooms are in regular use (facility-regular-use)",
-        "学校工作方案：实验室和专用教室的使用常态化（facility-regular-use）",
+        "School work plans: lessons for a laboratory or special room are held in one (facility-regular-use)",
+        "学校工作方案：该在实验室、专用教室上的课就在那里上（facility-regular-use）",
     )
     unit = Text("lesson", "节")
     of = Owners.COURSES

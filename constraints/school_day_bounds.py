@@ -28,9 +28,8 @@ class SchoolDayBounds(Rule):
     name = Text("Start and end of the day", "到校离校时间")
     says = Text("{0} on {1}: {what}.", "{0} {1}：{what}。")
     source = Text(
-        "School work plans: no early arrival, campus cleared on time (no-early-arrival, no-late-stay); "
-        "national notice on sleep, 2021",
-        "学校工作方案：不得提前到校、按时清校（no-early-arrival、no-late-stay）；2021 年睡眠管理通知",
+        "School work plans: pupils come and go when set (no-early-arrival, no-late-stay); notice on sleep, 2021",
+        "学校工作方案：不用早来，到点放学（no-early-arrival、no-late-stay）；2021 年睡眠管理通知",
     )
     unit = Text("minute or lesson", "分钟或节")
     of = Owners.GRADES

@@ -32,8 +32,8 @@ class TeacherFree(Rule):
         "{0} {1}{half}有 {free} 节空堂，至少应有 {minimum} 节。",
     )
     source = Text(
-        "School work plans: lessons are prepared in full, so teachers need time to prepare (no-skip-prepared)",
-        "学校工作方案：备齐备足、不跳过已备内容，须给教师留出备课时间（no-skip-prepared）",
+        "School work plans: teachers have time to prepare what they teach (no-skip-prepared)",
+        "学校工作方案：教师有时间备好课再上课（no-skip-prepared）",
     )
     unit = Text("period", "节")
     of = Owners.TEACHERS

@@ -32,8 +32,8 @@ class TeachingDays(Rule):
     name = Text("No lessons on weekends and holidays", "双休日节假日不上课")
     says = Text("{0} on {1}: {what}.", "{0} {1}：{what}。")
     source = Text(
-        "School work plans: no lessons on weekends, holidays and in vacations (no-weekend-holiday)",
-        "学校工作方案：双休日和法定节假日不上课，假期不补课（no-weekend-holiday）",
+        "School work plans: weekends, holidays and vacations are free of lessons (no-weekend-holiday)",
+        "学校工作方案：周末、假日、寒暑假都没有课（no-weekend-holiday）",
     )
     unit = Text("period or entry of the log", "节")
     of = Owners.PUPILS

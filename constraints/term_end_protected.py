@@ -31,8 +31,8 @@ class TermEndProtected(Rule):
         "{0} {1}：受保护的课 {held} 节，学期初 {wanted} 节。",
     )
     source = Text(
-        "Practice of inspection: PE, music and art do not stop before the exams",
-        "督导惯例：期末前不停音体美等课（protect-subjects 的延伸）",
+        "Practice of inspection: PE, music and art go on until the exams (follows from protect-subjects)",
+        "督导惯例：体育、艺术等课上到学期末（由 protect-subjects 推出）",
     )
     unit = Text("period", "节")
     of = Owners.CLASSES

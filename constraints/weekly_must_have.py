@@ -32,7 +32,7 @@ class WeeklyMustHave(Rule):
     id = "weekly_must_have"
     name = Text("Held every week", "每周必有")
     says = Text("{0} has {held} of {minimum} periods {often}.", "{0} {often}应有 {minimum} 节，只有 {held} 节。")
-    source = Text("School work plans: PE hours, team and club time", "学校工作方案：体育课时、少先队与社团活动")
+    source = Text("School work plans: PE, team and clubs have their time", "学校工作方案：体育、班队会和社团各有时间")
     unit = Text("period", "节")
     of = Owners.PUPILS
     clauses = ("pe-hours", "young-pioneers-club")
