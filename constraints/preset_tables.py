@@ -20,7 +20,7 @@ RECORDS: tuple[RuleSetting, ...] = (
     law("term_end_protected", "期末不停音体美（protect-subjects）"),
     law("homework_quota", "作业由班主任统筹（homework-coordination）"),
     law("activity_table", "文体、实践、社团各有安排（young-pioneers-club）"),
-    law("publication", "开学一周内公示（publication-pack）"),
+    law("publication", "开学头一周公示（publication-pack）"),
     law("attestations", "责任到人、逐项确认（responsibility）"),
 )
 """What is judged from records and planning tables, wherever work plans are followed; nothing of it is solved."""
@@ -45,9 +45,9 @@ NATIONAL_2021: tuple[RuleSetting, ...] = (
     law("daily_activity", "每天体育活动 1 小时（daily-activity-1h）", minimum=60),
     law("long_break_free", "2021 年体质管理通知", minutes=30, per_day=1),
     law("breaks_protected", "不占用课间午间（breaks-protected）", break_min=10, noon_min=60),
-    law("protected_subjects", "严禁挤占音体美等课时（protect-subjects）"),
+    law("protected_subjects", "主科不占技能课（protect-subjects）"),
     law("qualified_teachers", "技能课由本科教师上（qualified-teacher-protected）"),
-    law("plan_hours", "开齐课程、开足课时（course-hours-exact）"),
+    law("plan_hours", "科目齐、课时足（course-hours-exact）"),
     pe_first(Level.SOFT, "体育课不排第1节"),
     *by_grade("homework_cap", "2021 年作业管理通知", "cap", (0, 0)),
     law("homework_cap", "2021 年作业管理通知", "homework_cap#average_primary", ("@3-6",), cap=60, average=True),

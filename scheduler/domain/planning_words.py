@@ -74,13 +74,13 @@ PUBLIC_NAMES: dict[str, Text] = {
 DUTY_NAMES: dict[str, Text] = {
     "no-tutoring-outside-hours": Text("No subject classes outside school hours", "不办学科辅导班"),
     "in-lesson-homework": Text("Minutes for exercises inside the lesson", "课堂留作业时间"),
-    "no-ranking": Text("No ranking by marks", "成绩不排名次"),
+    "no-ranking": Text("No ranking by marks", "不按分数排名"),
     "textbook-list": Text("Only listed books", "教材教辅用目录内的"),
     "no-grade-retention": Text("No pupil repeats a year", "不留级"),
     "no-early-finish": Text("Teaching goes on to the end of term", "不抢进度、不提前结课"),
     "teacher-open-lesson": Text("Each teacher gives an observed lesson", "每人一堂公开课"),
     "parent-feedback": Text("Parents' meeting and survey each term", "家长会与家长问卷"),
-    "audit-archive": Text("Checks are kept on file", "查过的留底"),
+    "audit-archive": Text("Checks are kept on file", "检查结果存档"),
     "responsibility": Text("Each duty has a named person", "各项责任到人"),
     "no-punitive-homework": Text("No homework as punishment", "不布置惩罚性作业"),
 }

@@ -89,7 +89,7 @@ def test_a_grade_without_a_number_is_held_to_the_primary_figures() -> None:
 
 def test_the_plain_preset_holds_no_policy() -> None:
     policy = {"daily_hours_cap", "school_day_bounds", "daily_activity", "long_break_free", "breaks_protected"}
-    policy |= {"protected_subjects", "plan_hours"}
+    policy |= {"protected_subjects", "qualified_teachers", "plan_hours"}
     assert policy.isdisjoint(rule.id for rule in bound("plain").values())
     assert policy <= {rule.id for rule in bound("national-2021").values()}
 
