@@ -36,6 +36,7 @@ class QualifiedTeachers(Rule):
     of = Owners.PUPILS
     clauses = ("qualified-teacher-protected",)
     judges_only = True
+    by_courses = True
 
     level: Level = Level.SOFT
     subjects: Annotated[tuple[str, ...], Label("Subjects", "科目（空：体育、艺术、信息）", None, "union")] = ()

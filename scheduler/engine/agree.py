@@ -21,11 +21,12 @@ def disagreements(
 
     With `exact` (a level at its proven optimum) any difference at that level counts. Rules that were not posted
     (soft ones in the first stage) are not compared; hard ones that only judge are, since what they find in lessons
-    is the search's doing. Findings without lessons that the model does not know are about the bell schedule or the
-    plan alone, which no placement changes.
+    is the search's doing, unless the courses decide it. Findings without lessons that the model does not know are
+    about the bell schedule or the plan alone, which no placement changes.
     """
     out: list[str] = []
     cycle = context.index.cycle
+    given = {one.rule.label for one in report.rules if one.rule.by_courses}
     judged: dict[tuple[str, tuple[str | int, ...]], int] = {}
     for finding in report.findings:
         if finding.verdict in (Verdict.NOT_CHECKED, Verdict.ASK) or not finding.amount:
@@ -33,7 +34,8 @@ def disagreements(
         name = (finding.instance, finding.key)
         judged[name] = judged.get(name, 0) + finding.amount
         posted = finding.instance in context.posted
-        if name not in context.measured and finding.lessons and (posted or finding.verdict is Verdict.BROKEN):
+        by_search = posted or (finding.verdict is Verdict.BROKEN and finding.instance not in given)
+        if name not in context.measured and finding.lessons and by_search:
             out.append(f"{name}: judged {finding.amount}, unknown to the model")
     for name, measured in context.measured.items():
         modelled = measured.amount.value(solution) * times(name[1], cycle)

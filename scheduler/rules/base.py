@@ -79,6 +79,7 @@ class Rule(BaseModel, ABC):
     `clauses` are ids of the clause table the rule answers for. `judges_only` marks rules that tell the solver
     nothing; `judges_input` those of them that bells and plan alone can break, whatever is placed; `planning` those
     that judge a planning table or a record, so that no timetable can break them.
+    `by_courses` marks judging rules that find in lessons what their courses decide, wherever they stand.
     `reads_rooms` marks rules about the rooms named at the end, which the model counts but does not name.
     `prunes` marks rules whose `post` forbids starts: they are posted before anything is built on those starts.
     `numbers` says what the whole numbers of its keys are, in order: day of the timetable, time (period or minute),
@@ -103,6 +104,7 @@ class Rule(BaseModel, ABC):
     judges_input: ClassVar[bool] = False
     planning: ClassVar[bool] = False
     prunes: ClassVar[bool] = False
+    by_courses: ClassVar[bool] = False
     reads_rooms: ClassVar[bool] = False
     numbers: ClassVar[tuple[Literal["day", "time", "week", "weekday"], ...]] = ("day", "time")
 

@@ -11,6 +11,7 @@ import pytest
 
 import constraints
 from constraints.every_lesson_placed import EveryLessonPlaced
+from constraints.qualified_teachers import QualifiedTeachers
 from constraints.teacher_gaps import TeacherGaps
 from scheduler.domain.curriculum import Course, FixedLesson, Part
 from scheduler.domain.policy import Level, Owners
@@ -115,6 +116,19 @@ def test_a_rule_whose_halves_disagree_ends_the_run(rule: Rule) -> None:
     last = end(list(Run(problem, rules, ONE)))
     assert last.reason == "mismatch"
     assert last.status != "optimal"
+
+
+def test_what_the_courses_alone_break_does_not_end_the_run() -> None:
+    problem = sample("tiny")
+    core, other = (one.id for one in problem.subjects[:2])
+    subjects = [s.model_copy(update={"core": s.id == core}) for s in problem.subjects]
+    teachers = [t.model_copy(update={"subjects": (core,), "also": ()}) for t in problem.teachers]
+    broken = problem.model_copy(update={"subjects": tuple(subjects), "teachers": tuple(teachers)})
+    broken = Problem.model_validate(broken.model_dump())
+    last = end(run(broken, (EveryLessonPlaced(), QualifiedTeachers(level=Level.HARD, subjects=(other,)))))
+    assert last.status == "optimal"
+    assert last.report is not None
+    assert last.report.broken > 0
 
 
 def test_a_bound_above_a_judged_timetable_is_a_disagreement() -> None:
