@@ -23,6 +23,7 @@ from scheduler.io.results.principal_figures import (
     moved,
     not_filled_in,
     owners,
+    states,
 )
 from scheduler.io.results.style import A4, lines_needed
 from scheduler.io.results.teams import teams
@@ -34,7 +35,7 @@ COLUMNS, WIDTH = 12, 9.0
 SIZE = 9
 """Everything is told in type of one size, so that what is not checked stands out no less than what is kept."""
 LINE = 12.5
-MOST_LISTED = 12
+MOST_LISTED = 40
 NOTHING = Text("none", "无")
 
 
@@ -110,10 +111,7 @@ def _timetable(results: Results, page: Page) -> None:
         (Text("Relaxable rules kept", "可放宽规则合规"), told(kept(report, Level.RELAXABLE))),
         (Text("Points lost for wishes", "尽量满足的要求扣分"), str(report.relaxed + report.penalty)),
         (Text("Lessons moved since the last version", "比上一版移动"), results.say(moved(results))),
-        (
-            Text("{beside}: hard rules kept", "{beside}：硬性规则合规").format(beside=BESIDE),
-            told(kept(beside, Level.HARD)),
-        ),
+        (BESIDE, results.say(states(beside)) if beside.rules else "—"),
     ]
     for at in range(0, len(pairs), 2):
         parts = [part for name, said in pairs[at : at + 2] for part in ((3, results.say(name), {}), (3, said, BOLD))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,6 +73,15 @@ def kept(report: Report, level: Level) -> tuple[int, int]:
     return sum(one.verdict is None for one in found), len(found)
 
 
+def states(report: Report) -> Text:
+    """How many rules are kept, how many broken or noticed, how many nobody could check."""
+    open_ones = (Verdict.NOT_CHECKED, Verdict.ASK)
+    fine = sum(one.verdict is None for one in report.rules)
+    unknown = sum(one.verdict in open_ones for one in report.rules)
+    said = Text("{a} kept, {b} not kept, {c} not checked", "合规 {a}，不合规 {b}，未核查 {c}")
+    return said.format(a=fine, b=len(report.rules) - fine - unknown, c=unknown)
+
+
 def moved(results: Results) -> Text:
     """Lessons that stand elsewhere than in the version before."""
     if not results.problem.earlier:
@@ -136,23 +145,19 @@ def _params(results: Results, kind: type[Rule] | None, params: Mapping[str, obje
 
 
 def by_verdict(results: Results, verdict: Verdict) -> list[str]:
-    """What bears a verdict: broken rules and notices with their number, the others in their own words."""
-    out: list[str] = []
+    """What bears a verdict, instances of one rule together: how often, what is missing, or what is asked."""
+    named: dict[str, list[tuple[Rule, Finding]]] = {}
     for one in results.report.rules:
-        found = [finding for finding in one.findings if finding.verdict is verdict]
-        if not found:
-            continue
-        title = results.say(rule_title(results.problem, one.rule))
-        if verdict is Verdict.ASK:
-            out += [results.say(_asked(results, one.rule, finding)) for finding in found]
-        elif verdict is Verdict.NOT_CHECKED:
-            said = results.say(
-                Text("{rule} (missing: {what})", "{rule}（缺少：{what}）"), rule=title, what=_missing(results, found)
-            )
-            out.append(said)
-        else:
-            out.append(results.say(Text("{rule} × {n}", "{rule} {n} 处"), rule=title, n=len(found)))
-    return out
+        found = [(one.rule, finding) for finding in one.findings if finding.verdict is verdict]
+        if found:
+            named.setdefault(results.say(one.rule.name), []).extend(found)
+    if verdict is Verdict.ASK:
+        return [results.say(_asked(results, *each)) for found in named.values() for each in found]
+    if verdict is Verdict.NOT_CHECKED:
+        said = Text("{rule} (missing: {what})", "{rule}（缺少：{what}）")
+        return [results.say(said, rule=name, what=_missing(results, found)) for name, found in named.items()]
+    said = Text("{rule} × {n}", "{rule} {n} 处")
+    return [results.say(said, rule=name, n=len(found)) for name, found in named.items()]
 
 
 def _asked(results: Results, rule: Rule, finding: Finding) -> Text:
@@ -164,9 +169,9 @@ def _asked(results: Results, rule: Rule, finding: Finding) -> Text:
 MOST_MISSING = 2
 
 
-def _missing(results: Results, found: list[Finding]) -> str:
+def _missing(results: Results, found: Sequence[tuple[Rule, Finding]]) -> str:
     """What is missing; of several things the first two."""
-    words = list(dict.fromkeys(results.say(one.facts["missing"]) for one in found))
+    words = list(dict.fromkeys(results.say(finding.facts["missing"]) for _, finding in found))
     more = results.say(Text(" …", "……")) if len(words) > MOST_MISSING else ""
     return results.say(Text("; ", "；")).join(words[:MOST_MISSING]) + more
 

@@ -93,3 +93,13 @@ def test_every_group_and_teacher_with_lessons_is_there_once(tmp_path):
     names = [row[0] for row in rows(written(tmp_path, problem, timetable)["公平情况"])]
     for teacher in problem.teachers:
         assert sum(str(name).endswith(teacher.name) for name in names) == 1, teacher.name
+
+
+def test_eight_strips_stand_on_a_page_and_a_page_cuts_none(tmp_path):
+    problem, timetable = report_school("zh")
+    many = [problem.teachers[2].model_copy(update={"id": f"t{n}", "name": f"教师{n}"}) for n in range(14)]
+    problem = problem.model_copy(update={"teachers": (*problem.teachers, *many)})
+    sheet = written(tmp_path, problem, timetable)["教师课表"]
+    starts = [row[0].row for row in sheet.iter_rows() if row[2].value == "周一"]
+    assert len(starts) == 10, "twenty strips, two side by side"
+    assert [mark.id + 1 for mark in sheet.row_breaks.brk] == [starts[4] - 2, starts[8] - 2], "above the name"

@@ -10,6 +10,7 @@ import pytest
 from scheduler.domain.planning import Calendar, TaughtState
 from scheduler.domain.text import FaultyInput
 from scheduler.io import read_problem, write_problem
+from scheduler.io.log import read_log
 from tests.io.results.reading import row_of, rows, texts, written
 from tests.io.results.report_school import WORDS, report_school
 
@@ -104,6 +105,21 @@ def test_the_filled_in_form_reads_as_the_log_and_unticked_rows_were_not_seen(tmp
     assert log[0].patroller == "Q"
     assert any("24" in note.text.zh and "未巡" in note.text.zh for note in read.notes), "the rest of 27 rows"
     assert not any("应上教师" in note.text.zh or "Teacher due" in note.text.zh for note in read.notes)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_results_workbook_itself_reads_as_a_log_once_ticked(tmp_path, lang):
+    problem, timetable = report_school(lang)
+    problem = problem.model_copy(update={"calendar": Calendar(first=date(2026, 9, 1), last=date(2027, 1, 22))})
+    book = written(tmp_path, problem, timetable, lang)
+    sheet = book[TITLES[lang]]
+    head = next(row for row in sheet.iter_rows() if row[0].value == HEADS[lang][0])
+    columns = {cell.value: cell.column for cell in head}
+    sheet.cell(head[0].row + 4, columns[HEADS[lang][0]]).value = "2026-09-07"
+    sheet.cell(head[0].row + 4, columns[HEADS[lang][2]]).value = "x"
+    book.save(tmp_path / "ticked.xlsx")
+    (entry,) = read_log(tmp_path / "ticked.xlsx", problem).entries
+    assert (entry.sets, entry.period, entry.planned, entry.state) == ("3A", 2, "pe", TaughtState.TAKEN)
 
 
 def test_two_ticks_in_a_row_are_a_fault_at_the_cell(tmp_path):

@@ -59,10 +59,11 @@ def test_it_begins_with_what_is_placed_kept_and_moved(page):
     if lang == "en":
         assert ["Periods placed", "28 / 28", "Hard rules kept", "2 / 4"] in found
         assert found[4][:2] == ["Lessons moved since the last version", "3 (version before: V1)"]
-        assert found[4][2:] == ["Beside the timetable (plans and records): hard rules kept", "0 / 1"]
+        assert found[4][2:] == ["Beside the timetable (plans and records)", "0 kept, 2 not kept, 1 not checked"]
     else:
         assert ["已排节数", "28 / 28", "硬性规则合规", "2 / 4"] in found
         assert found[4][:2] == ["比上一版移动", "3 节（上一版：V1）"]
+        assert found[4][2:] == ["课表之外（计划与记录）", "合规 0，不合规 2，未核查 1"]
 
 
 def test_each_grade_has_three_meanings_of_six_hours_and_its_least_active_day(page):
