@@ -56,14 +56,14 @@ def improve(session: Session) -> Iterator[Event]:
 def _given(session: Session, context: ModelContext, level: Level) -> int:
     """Weighted amounts no placement changes, such as a bell schedule's: part of every timetable's value.
 
-    What is found in lessons without being modelled (the rooms a course uses) is no such amount.
+    What rules find in the rooms named at the end is no such amount.
     """
     assert session.standing.report is not None
-    weights = {rule.label: rule.weight for rule in session.rules if rule.level is level}
+    weights = {rule.label: rule.weight for rule in session.rules if rule.level is level and not rule.reads_rooms}
     return sum(
         weights[f.instance] * f.amount
         for f in session.standing.report.findings
-        if f.instance in weights and not f.lessons and (f.instance, f.key) not in context.measured
+        if f.instance in weights and (f.instance, f.key) not in context.measured
     )
 
 

@@ -10,9 +10,12 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text
 from scheduler.samples.english import english_plain
 from scheduler.samples.junior import junior_24, junior_24_daily_pe
+from scheduler.samples.records import records
 from scheduler.samples.schools import primary, primary_daily_pe, primary_tight
 from scheduler.samples.staggered import staggered
 from scheduler.samples.tiny import tiny
+from scheduler.samples.twelve_years import twelve_years
+from scheduler.samples.villages import villages
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,54 @@ SAMPLES: tuple[Sample, ...] = (
                 "10、11 年级选修组相互交叉，合起来排满一周。",
             ),
             Text("Science, art and PE have double lessons.", "科学、美术、体育有连堂。"),
+        ),
+    ),
+    Sample(
+        "villages",
+        villages,
+        Text("A central school of 18 classes with two village schools of six.", "中心校 18 班，带两所 6 班村小。"),
+        (
+            Text(
+                "Four travelling teachers change campus at most once a day, over noon.",
+                "四名走教教师一天最多换一次校区，只在午间。",
+            ),
+            Text(
+                "English of grades 3 to 6 in the villages is one course with a class of the centre.",
+                "村小三至六年级英语为专递课堂：与中心校一个班同上，村小由班主任看班。",
+            ),
+        ),
+    ),
+    Sample(
+        "twelve_years",
+        twelve_years,
+        Text("Grades 1 to 12 on two campuses with their own bells.", "一至十二年级，两个校区，各有作息。"),
+        (
+            Text(
+                "Physics and history of grades 11 and 12 are options at the same times.",
+                "高二、高三物理与历史选科走班，同时上课。",
+            ),
+            Text(
+                "Music and computing teachers of one campus also teach on the other.", "音乐、信息科技教师跨校区上课。"
+            ),
+        ),
+    ),
+    Sample(
+        "records",
+        records,
+        Text(
+            "Six classes with everything kept beside the timetable.",
+            "六个班，附校历、作业、考试、公示、责任与巡课记录。",
+        ),
+        (
+            Text(
+                "From week 9 a stand-in takes over the classes of a teacher on leave.",
+                "第 9 周起由代课教师接任产假教师的课。",
+            ),
+            Text(
+                "On rain the yard is closed: sport at one time fits the classrooms named.",
+                "雨天操场停用，同时上体育的班数有提示。",
+            ),
+            Text("All but a few rules of the catalogue are in use.", "用到了目录中的绝大部分规则。"),
         ),
     ),
 )

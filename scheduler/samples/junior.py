@@ -91,7 +91,7 @@ def _build(title: str, *, daily: bool) -> Problem:
         version="第1版",
         valid_from="第1周",
         bells=(junior_bell(rest=15 if daily else 10),),
-        grades=tuple(Grade(id=g, name=g, number=n, bell=JUNIOR_BELL) for n, g in enumerate(plans.GRADES[6:], start=7)),
+        grades=tuple(Grade(id=g, name=g, number=n, bell=JUNIOR_BELL) for n, g in enumerate(plans.GRADES[6:9], start=7)),
         classes=classes,
         teachers=roster.teachers(),
         teacher_groups=tuple(met.groups),

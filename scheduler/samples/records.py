@@ -60,6 +60,7 @@ NOTICE = {
     "published": "2026-09-04",
     "filed": "2026-09-07",
 }
+PRESETS = ("national-2021", "curriculum-2022", "plans", "practice", "workload")
 CONFIRMED = (
     "no-tutoring-outside-hours",
     "in-lesson-homework",
@@ -120,6 +121,7 @@ def records() -> Problem:
     return school.model_copy(
         update={
             "valid_from": FIRST.isoformat(),
+            "presets": PRESETS,
             "teachers": (*school.teachers, stand_in),
             "courses": courses,
             "rules": _rules(couple),
