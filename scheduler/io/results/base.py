@@ -17,7 +17,7 @@ from scheduler.domain.timetable import Lesson, Timetable
 from scheduler.domain.view import View
 from scheduler.io.results.figures import Load, teacher_load
 from scheduler.io.results.loosened import LOOSENED, loosened_words, loosenings
-from scheduler.io.results.style import FONT, Styles, set_page
+from scheduler.io.results.style import FONT, Styles, set_page, text_width
 from scheduler.io.timetable.grid import Cell, class_cells
 from scheduler.io.timetable.names import Names
 from scheduler.rules.info import RuleInfo
@@ -26,6 +26,8 @@ from scheduler.verify import Report
 DRAFT = Text("DRAFT", "草稿")
 FOOTER_LETTERS = 250
 """All letters and marks of a footer; programs take 255."""
+LEFT_WIDTH = {False: 44, True: 66}
+"""Half characters that a third of a page's foot holds, upright and across, so that left and middle do not meet."""
 VERSION_LETTERS = 30
 """As much as a page's foot tells of version and validity."""
 
@@ -104,16 +106,17 @@ class Results:
         title = self.say(name)
         sheet = self.book.add_worksheet(title)
         sheet.hide_gridlines(2)
-        set_page(sheet, paper=paper, landscape=landscape, scale=scale, footer=self.footer(title))
+        set_page(sheet, paper=paper, landscape=landscape, scale=scale, footer=self.footer(title, landscape=landscape))
         return sheet
 
-    def footer(self, title: str) -> str:
+    def footer(self, title: str, *, landscape: bool = False) -> str:
         """School, term, version and validity left, sheet and marks in the middle, date and page right."""
         since = self.say(Text("from {d}", "{d}起"), d=self.valid_from) if self.valid_from else ""
         version = f"{self.version} {since}"[:VERSION_LETTERS].strip()
-        left = (
-            f"{_plain(f'{self.problem.school} {self.problem.term}', 68 - len(version))} {_plain(version, 68)}".strip()
-        )
+        school = f"{self.problem.school} {self.problem.term}"
+        while school and text_width(f"{school} {version}") > LEFT_WIDTH[landscape]:
+            school = school[:-1].rstrip()
+        left = f"{_plain(school, 68 - len(version))} {_plain(version, 68)}".strip()
         page = "第 &P / &N 页" if self.lang == "zh" else "page &P of &N"
         font = f'&"{FONT},Regular"&8 '  # the blank keeps a name's first digits out of the font size
         around = f"&L{font}{left}&C{font}&R{font}{self.today.isoformat()}  {page}"

@@ -42,7 +42,7 @@ def write_free(results: Results) -> None:
     bells = _bells(results)
     for bell in bells:
         for day in results.problem.days:
-            first = row
+            first, heights = row, list[int]()
             for period in range(1, bell.periods(day) + 1):
                 moments = results.problem.timeline.covered(bell.id, day, period)
                 if (slot := (day, period, results.problem.timeline.spans.get(Slot(bell.id, day, period)))) in seen:
@@ -54,10 +54,13 @@ def write_free(results: Results) -> None:
                 sheet.write_string(row, 2, _time(bell, day, period), styles.body(align="center"))
                 sheet.write_number(row, 3, len(free), styles.body(align="center"))
                 sheet.write_string(row, 4, names, styles.body(font_size=8))
-                sheet.set_row(row, min(400, 5 + 11 * lines_needed(names, WIDTHS[4] * 1.15)))
+                heights.append(min(400, 5 + 11 * lines_needed(names, WIDTHS[4] * 1.15)))
                 row += 1
             if row > first:
                 day_name = results.day(day) if len(bells) == 1 else f"{results.day(day)}\n{bell.name or bell.id}"
+                heights[-1] += max(0, 5 + 13 * lines_needed(day_name, WIDTHS[0] - 1) - sum(heights))
+                for at, height in enumerate(heights, start=first):
+                    sheet.set_row(at, height)
                 merge(sheet, first, 0, row - 1, 0, day_name, styles.head())
     sheet.print_area(0, 0, max(row - 1, 0), 4)
 
