@@ -8,6 +8,7 @@ from dataclasses import replace
 from scheduler.domain.policy import Level
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text
+from scheduler.precheck.apart_days import apart_days
 from scheduler.precheck.base import Precheck, Severity, Shortage
 from scheduler.precheck.beats import Beats
 from scheduler.precheck.bell import BELL_RULES, bell
@@ -17,7 +18,10 @@ from scheduler.precheck.each_day import each_day
 from scheduler.precheck.each_slot import each_slot
 from scheduler.precheck.facts import Facts
 from scheduler.precheck.fixed import fixed
+from scheduler.precheck.gap_free import gap_free
 from scheduler.precheck.minimums import DAY_MINIMUMS
+from scheduler.precheck.must_have import must_have
+from scheduler.precheck.one_block import one_block
 from scheduler.precheck.openings import OPENING_RULES, Openings
 from scheduler.precheck.plan import plan
 from scheduler.precheck.progress import Progress, progress
@@ -36,18 +40,22 @@ HARD = frozenset({Level.HARD})
 CHECKS: tuple[Check, ...] = (
     bell,
     fixed,
+    must_have,
+    one_block,
     class_hours,
+    gap_free,
     teacher_load,
     room_places,
     each_day,
     each_slot,
     day_spread,
+    apart_days,
     starts,
 )
-"""The nine counts; what an entry contradicts outright comes before what follows from it."""
+"""The counts; what an entry contradicts outright comes before what follows from it."""
 
 DEEPER: tuple[Check, ...] = (together, wet)
-"""What is counted only where the nine find nothing: it knows all that they know, and would say it again."""
+"""What is counted only where the counts find nothing: it knows all that they know, and would say it again."""
 
 GIVES_WAY = Text("A relaxable rule will have to give way: {reason}", "可放宽的规则必须让步：{reason}")
 
@@ -55,9 +63,13 @@ GIVES_WAY = Text("A relaxable rule will have to give way: {reason}", "可放宽�
 READS: dict[Check, frozenset[str]] = {
     bell: frozenset(BELL_RULES),
     fixed: frozenset({"course_hours"}),
+    must_have: frozenset({"weekly_must_have", "course_hours"}),
+    one_block: frozenset({"same_time", "course_hours"}),
+    gap_free: frozenset({"class_gaps"}),
     teacher_load: DAY_LIMITS,
     each_day: DAY_LIMITS | DAY_MINIMUMS,
     day_spread: DAY_MINIMUMS,
+    apart_days: DAY_MINIMUMS | {"not_same_day"},
     together: DAY_LIMITS | DAY_MINIMUMS,
     wet: DAY_MINIMUMS,
 }
