@@ -17,7 +17,7 @@ from scheduler.domain.timetable import Lesson, Timetable
 from scheduler.domain.view import View
 from scheduler.io.results.figures import Load, teacher_load
 from scheduler.io.results.loosened import LOOSENED, loosened_words, loosenings
-from scheduler.io.results.style import FONT, Styles, set_page, text_width
+from scheduler.io.results.style import FONT, Styles, clipped, set_page, text_width
 from scheduler.io.timetable.grid import Cell, class_cells
 from scheduler.io.timetable.names import Names
 from scheduler.rules.info import RuleInfo
@@ -28,6 +28,8 @@ FOOTER_LETTERS = 250
 """All letters and marks of a footer; programs take 255."""
 LEFT_WIDTH = {False: 44, True: 66}
 """Half characters that a third of a page's foot holds, upright and across, so that left and middle do not meet."""
+LINE_WIDTH = 96
+"""Half characters that stand alone between the margins of an upright page's foot."""
 VERSION_LETTERS = 30
 """As much as a page's foot tells of version and validity."""
 
@@ -110,23 +112,24 @@ class Results:
         return sheet
 
     def footer(self, title: str, *, landscape: bool = False) -> str:
-        """School, term, version and validity left, sheet and marks in the middle, date and page right."""
+        """School, term, version and validity left, sheet and draft mark in the middle, date and page right.
+
+        Loosened rules take a second line, which the sides leave to them.
+        """
         since = self.say(Text("from {d}", "{d}起"), d=self.valid_from) if self.valid_from else ""
         version = f"{self.version} {since}"[:VERSION_LETTERS].strip()
-        school = f"{self.problem.school} {self.problem.term}"
-        while school and text_width(f"{school} {version}") > LEFT_WIDTH[landscape]:
-            school = school[:-1].rstrip()
-        left = f"{_plain(school, 68 - len(version))} {_plain(version, 68)}".strip()
+        room = LEFT_WIDTH[landscape] - text_width(version) - 1
+        school = clipped(f"{self.problem.school} {self.problem.term}".strip(), max(2, room))
         page = "第 &P / &N 页" if self.lang == "zh" else "page &P of &N"
         font = f'&"{FONT},Regular"&8 '  # the blank keeps a name's first digits out of the font size
-        around = f"&L{font}{left}&C{font}&R{font}{self.today.isoformat()}  {page}"
-        middle = _plain(" · ".join([title, *self.marks()]), FOOTER_LETTERS - len(around))
-        return around.replace(f"&C{font}", f"&C{font}{middle}")
-
-    def marks(self) -> list[str]:
-        """What every print must say: draft, loosened rules."""
-        out = [self.say(DRAFT)] if self.timetable.draft else []
-        return [*out, self.loosened] if self.loosened else out
+        middle = " · ".join([title, *([self.say(DRAFT)] if self.timetable.draft else [])])
+        left = f"&L{font}{_plain(f'{school} {version}', 68)}" + ("\n " if self.loosened else "")
+        right = f"&R{font}{self.today.isoformat()}" + ("\n" if self.loosened else "  ") + page
+        around = f"{left}&C{font}{_plain(middle, 60)}"
+        if self.loosened:
+            room = FOOTER_LETTERS - len(around) - len(right) - 1
+            around = f"{around}\n{_plain(clipped(self.loosened, LINE_WIDTH), room)}"
+        return around + right
 
     @property
     def draft(self) -> str:

@@ -77,6 +77,16 @@ def text_width(text: str) -> int:
     return sum(2 if ord(char) > 0x2E7F or char in "“”‘’…—●①" else 1 for char in text)
 
 
+def clipped(text: str, width: int) -> str:
+    """A line of at most so many half characters; what is left out shows."""
+    if text_width(text) <= width:
+        return text
+    kept = text
+    while kept and text_width(kept) > width - 2:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
+
+
 def lines_needed(text: str, width: float) -> int:
     """Lines a text takes in a column of so many half characters, whole words kept together where they fit."""
     room = max(1, int(width))
@@ -156,4 +166,4 @@ def set_page(sheet: Worksheet, *, paper: int, landscape: bool, scale: int | None
         sheet.fit_to_pages(1, 0)
     else:
         sheet.set_print_scale(scale)
-    sheet.set_footer(footer, {"margin": 0.25})
+    sheet.set_footer(footer, {"margin": 0.25, "scale_with_doc": False})

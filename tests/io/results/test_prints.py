@@ -9,7 +9,7 @@ from openpyxl.cell import MergedCell
 
 from constraints import CATALOGUE
 from constraints.weekly_must_have import WeeklyMustHave
-from scheduler.domain.policy import RuleException
+from scheduler.domain.policy import RuleException, RuleSetting
 from scheduler.io.results.style import lines_needed, text_width
 from tests.io.results.reading import RULES, texts, written
 from tests.io.results.report_school import recorded_school, report_school
@@ -64,6 +64,20 @@ def test_every_print_says_that_a_rule_is_loosened(tmp_path, lang, said):
         assert said in sheet.oddFooter.center.text, sheet.title
         if sheet.title not in DATA:
             assert any(said in text for text in texts(sheet)), sheet.title
+
+
+def test_a_long_reason_in_the_foot_has_a_line_of_its_own_and_runs_into_nothing(tmp_path):
+    problem, timetable = report_school("zh")
+    why = "操场翻修到九月底，" * 12
+    off = (RuleSetting(id="teacher_gaps", off=True, reason=why),)
+    book = written(tmp_path, problem.model_copy(update={"rules": off}), timetable)
+    for sheet in book:
+        foot = sheet.oddFooter
+        title, told = foot.center.text.split("\n")
+        assert title == sheet.title
+        assert told.endswith("…")
+        assert text_width(told) <= 96, "three quarters of an upright page in 8-point type"
+        assert foot.right.text == "2026-09-01\n第 &P / &N 页"
 
 
 def test_footers_are_no_longer_than_a_program_takes(printed):
