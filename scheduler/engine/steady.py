@@ -10,6 +10,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.domain.problem import Problem
 from scheduler.domain.time import Moment, Weeks
+from scheduler.domain.timetable import Timetable
 from scheduler.engine.agree import room_disagreements
 from scheduler.engine.rooms import rooms_of
 from scheduler.engine.session import Session
@@ -32,12 +33,7 @@ def steady(session: Session) -> Iterator[Event]:
     if starts is None:
         return
     yield Stage(seconds=session.now(), name="rooms")
-    spots = {(s.course, s.day, s.period): at for at, s in enumerate(starts)}
-    named = {
-        spots[lesson.course, lesson.day, lesson.period]: lesson.rooms[0]
-        for lesson in standing.timetable.lessons
-        if lesson.course is not None and len(lesson.rooms) == 1
-    }
+    named = _named(standing.timetable, starts)
     seconds = min(SECONDS, max(1.0, session.left()))
     fewer = steadier(session.problem, starts, named, **session.parameters(seconds, max_deterministic_time=STEPS))
     timetable = as_timetable(session.problem, starts, fewer)
@@ -47,6 +43,18 @@ def steady(session: Session) -> Iterator[Event]:
         session.disagree("; ".join(wrong[:10]))
     elif standing.better(report):
         yield standing.keep(timetable, report, session.now())
+
+
+def _named(timetable: Timetable, starts: Sequence[Start]) -> dict[int, str]:
+    """The room of each placement that has one; of two lessons of a course at one time each keeps its own."""
+    spots: dict[tuple[str | None, int, int], list[int]] = defaultdict(list)
+    for at, start in enumerate(starts):
+        spots[start.course, start.day, start.period].append(at)
+    return {
+        spots[lesson.course, lesson.day, lesson.period].pop(0): lesson.rooms[0]
+        for lesson in timetable.lessons
+        if len(lesson.rooms) == 1
+    }
 
 
 def steadier(problem: Problem, starts: Sequence[Start], named: dict[int, str], **parameters: Any) -> dict[int, str]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from constraints import CATALOGUE
 from scheduler.domain.timetable import Timetable, distance
+from scheduler.engine.search import Run
+from scheduler.engine.settings import Settings
 from scheduler.engine.starts import starts_of
 from scheduler.engine.steady import steadier
+from scheduler.events import Finished
 from tests.case_school import problem_of, timetable_of
 
 SCHOOL = problem_of(
@@ -55,3 +59,25 @@ def test_each_course_gets_one_room_where_there_is_a_way() -> None:
 def test_a_steady_naming_stays_as_it_is() -> None:
     found = settled(("art 1", "art 1", "art 2", "art 2", "art 2", "art 2"))
     assert found == {"1A Art": {"art 1"}, "1B Art": {"art 2"}, "1C Art": {"art 2"}}
+
+
+def test_two_lessons_of_a_group_at_one_time_keep_a_room_each() -> None:
+    problem = problem_of(
+        {
+            "days": 1,
+            "periods": 2,
+            "classes": ["1A"],
+            "rooms": {"art 1": {}, "art 2": {}},
+            "pools": {"art": ["art 1", "art 2"]},
+            "courses": {"1A Support": {"lessons": 3, "kind": "pull_out", "room": "art"}},
+        }
+    )
+    rules = [kind() for kind in CATALOGUE if kind.id in RULES]
+    finished = list(Run(problem, rules, Settings(workers=1, seconds=20, draft=False), strict=True))[-1]
+    assert isinstance(finished, Finished)
+    assert finished.timetable is not None
+    assert [len(lesson.rooms) for lesson in finished.timetable.lessons] == [1, 1, 1]
+    assert len({(x.day, x.period, *x.rooms) for x in finished.timetable.lessons}) == 3
+
+
+RULES = ("every_lesson_placed", "room_clash", "room_suitable", "room_capacity", "room_stability")
