@@ -9,6 +9,7 @@ from scheduler.domain.policy import Level
 from scheduler.domain.text import Text
 from scheduler.io.results.base import Results, merge
 from scheduler.io.results.findings import write_beside, write_findings
+from scheduler.io.results.missing import lessons_placed
 from scheduler.io.results.sign_off import write_sign_off
 from scheduler.io.results.style import A4, lines_needed
 from scheduler.rules.base import Verdict
@@ -49,10 +50,7 @@ def write_compliance(results: Results) -> None:
 
 def _summary(results: Results, sheet: Worksheet, row: int) -> int:
     """Lessons placed, hard rules kept, what is open."""
-    courses = results.problem.courses
-    due = sum(course.lessons for course in courses)
-    known = {course.id for course in courses}
-    placed = sum(one.lesson.course in known and not one.off_grid for one in results.view.lessons)
+    placed, due = lessons_placed(results)
     report, beside = results.report.of_timetable, results.report.beside
     said = Text(
         "Lessons placed: {placed} of {due}.   Hard rules kept: {kept}.   Wishes missed: {points} points.",

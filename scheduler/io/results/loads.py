@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
+from scheduler.domain.school import Teacher
 from scheduler.domain.text import Text
 from scheduler.io.results.base import Results, merge
 from scheduler.io.results.figures import Load, limits, shown, span
@@ -27,6 +28,8 @@ FIGURES = (
 )
 STATE = 4
 """Where the state stands among the figures."""
+ALWAYS = (0, 1, 5, 6)
+"""Figures told even where nobody has any."""
 TEAMS = Text("Loads by subject group (least to most)", "学科组课时（最少至最多）")
 TEAM = (
     Text("Subject group", "学科组"),
@@ -43,15 +46,42 @@ MOST_NAMED = 4
 """Names in a cell; of more only how many."""
 
 
+def figures_told(results: Results) -> tuple[list[Text], dict[str, list[str | float]], int]:
+    """Figures of each teacher under their heads, those left out that nobody has; and where the state stands."""
+    every = {one.id: _figures(results, one) for one in results.problem.teachers}
+    kept = [at for at in range(len(FIGURES)) if at in ALWAYS or any(values[at] != "" for values in every.values())]
+    state = kept.index(STATE) if STATE in kept else -1
+    return [FIGURES[at] for at in kept], {one: [values[at] for at in kept] for one, values in every.items()}, state
+
+
+def _figures(results: Results, teacher: Teacher) -> list[str | float]:
+    load = results.load(teacher.id)
+    low, high = limits(teacher)
+    bounds = "–".join("" if one is None else str(one) for one in (low, high))
+    return [
+        load.periods,
+        load.lessons,
+        teacher.reduction or "",
+        "" if bounds == "–" else bounds,
+        results.say(_state(load, low, high)),
+        load.preparations or "",
+        len(load.sets) or "",
+        load.meetings / 2 or "",
+        load.duties or "",
+    ]
+
+
 def write_teachers(results: Results, sheet: Worksheet, row: int, subjects: Sequence[str], breaks: Breaks) -> int:
     """Write a row per teacher; the next free row."""
-    matrix_heads(results, sheet, row, TEACHER, subjects, FIGURES)
+    heads, figures, state = figures_told(results)
+    matrix_heads(results, sheet, row, TEACHER, subjects, heads)
     styles = results.styles
     body, worry = styles.body(align="center"), styles.body(align="center", **WORRY)
+    good = ("", results.say(WITHIN))
     for teacher in results.problem.teachers:
         row += 1
         if breaks.due(row):
-            matrix_heads(results, sheet, row, TEACHER, subjects, FIGURES)
+            matrix_heads(results, sheet, row, TEACHER, subjects, heads)
             row += 1
         load = results.load(teacher.id)
         sheet.write_string(row, 0, results.names.teacher(teacher.id), styles.head(font_size=9))
@@ -61,34 +91,24 @@ def write_teachers(results: Results, sheet: Worksheet, row: int, subjects: Seque
             if weighted != halves * 100:
                 text = f"{text}/{shown(weighted / 200)}"
             sheet.write_string(row, column, text if halves else "", body)
-        low, high = limits(teacher)
-        state, good = _state(load, low, high)
-        bounds = "–".join("" if one is None else str(one) for one in (low, high))
-        figures = (
-            load.periods,
-            load.lessons,
-            teacher.reduction or "",
-            "" if bounds == "–" else bounds,
-            results.say(state),
-            load.preparations or "",
-            len(load.sets) or "",
-            load.meetings / 2 or "",
-            load.duties or "",
-        )
-        for at, value in enumerate(figures):
-            write_value(sheet, row, len(subjects) + 1 + at, value, body if good or at != STATE else worry)
+        for at, value in enumerate(figures[teacher.id]):
+            style = worry if at == state and value not in good else body
+            write_value(sheet, row, len(subjects) + 1 + at, value, style)
     return row + 1
 
 
-def _state(load: Load, least: int | None, most: int | None) -> tuple[Text, bool]:
+WITHIN = Text("within", "正常")
+
+
+def _state(load: Load, least: int | None, most: int | None) -> Text:
     """Under, over or within the limits; nothing where none are set."""
     if least is None and most is None:
-        return Text("", ""), True
+        return Text("", "")
     if least is not None and load.lessons < least:
-        return Text("▼ under", "▼不足"), False
+        return Text("▼ under", "▼不足")
     if most is not None and load.lessons > most:
-        return Text("▲ over", "▲超量"), False
-    return Text("within", "正常"), True
+        return Text("▲ over", "▲超量")
+    return WITHIN
 
 
 def write_teams(results: Results, sheet: Worksheet, row: int, last: int, breaks: Breaks) -> int:

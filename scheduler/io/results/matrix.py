@@ -44,9 +44,10 @@ class Breaks:
 
 
 def widths(results: Results, subjects: Sequence[str], firsts: Sequence[str], more: int) -> list[float]:
-    """Widths of the columns: what a row is about, subjects, figures; no word is broken."""
-    longest = max((text_width(word) for one in subjects for word in _title(results, one).split()), default=0)
-    narrow = 6.5 if results.lang == "zh" else max(8.0, min(14.0, longest + 0.5))
+    """Widths of the columns: what a row is about, subjects, figures; no English word is broken."""
+    words = [word for one in subjects for word in _title(results, one).split() if word.lstrip(MARK).isascii()]
+    longest = max(map(text_width, words), default=0)
+    narrow = 6.5 if results.lang == "zh" else max(6.5, min(14.0, longest + 0.5))
     first = max(12.0, min(26.0, max(map(text_width, firsts), default=0) * 1.1 + 1))
     return [first, *[narrow] * len(subjects), *[8.5 if results.lang == "zh" else 9.5] * more]
 

@@ -47,6 +47,13 @@ def missing_lessons(results: Results) -> list[Missing]:
     return [Missing(course, placed[course.id]) for course in courses if placed[course.id] < course.periods]
 
 
+def lessons_placed(results: Results) -> tuple[int, int]:
+    """Lessons of the school's courses that stand on the grid, and how many there are to place."""
+    known = results.problem.index.courses
+    placed = sum(one.lesson.course in known and not one.off_grid for one in results.view.lessons)
+    return placed, sum(course.lessons for course in results.problem.courses)
+
+
 def write_missing(results: Results) -> None:
     """Write the sheet, where anything is missing."""
     found = missing_lessons(results)

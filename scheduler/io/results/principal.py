@@ -12,7 +12,7 @@ from scheduler.domain.text import Text
 from scheduler.io.results.base import DRAFT, Results, merge
 from scheduler.io.results.fairness import LAST_DAY, Share, last_day, shares
 from scheduler.io.results.figures import span
-from scheduler.io.results.missing import missing_lessons
+from scheduler.io.results.missing import lessons_placed
 from scheduler.io.results.principal_figures import (
     DEFINITIONS,
     GradeDay,
@@ -98,15 +98,13 @@ def _listed(results: Results, texts: Sequence[str], between: str = "") -> str:
 def _timetable(results: Results, page: Page) -> None:
     """Lessons placed, rules kept, points, lessons moved."""
     report, beside = results.report.of_timetable, results.report.beside
-    courses = results.problem.courses
-    due, missing = sum(course.periods for course in courses), sum(one.periods for one in missing_lessons(results))
-    placed = f"{due - missing} / {due}" + (f" {results.say(DRAFT)}" if results.timetable.draft else "")
+    draft = f" {results.say(DRAFT)}" if results.timetable.draft else ""
 
     def told(pair: tuple[int, int]) -> str:
         return f"{pair[0]} / {pair[1]}"
 
     pairs = [
-        (Text("Periods placed", "已排节数"), placed),
+        (Text("Lessons placed", "已排课"), told(lessons_placed(results)) + draft),
         (Text("Hard rules kept", "硬性规则合规"), told(kept(report, Level.HARD))),
         (Text("Relaxable rules kept", "可放宽规则合规"), told(kept(report, Level.RELAXABLE))),
         (Text("Points lost for wishes", "尽量满足的要求扣分"), str(report.relaxed + report.penalty)),

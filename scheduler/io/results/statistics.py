@@ -11,7 +11,7 @@ from scheduler.domain.text import Text
 from scheduler.domain.time import Weeks
 from scheduler.io.results.base import Results, merge
 from scheduler.io.results.figures import halves_of, shown
-from scheduler.io.results.loads import FIGURES, write_teachers, write_teams
+from scheduler.io.results.loads import figures_told, write_teachers, write_teams
 from scheduler.io.results.matrix import WORRY, Breaks, matrix_heads, subjects_taught, widths
 from scheduler.io.results.style import A4, scale_for
 
@@ -23,12 +23,22 @@ CLASSES = Text(
 BY_COURSES = Text("No curriculum plan was given: compared with the courses.", "未提供课程计划：与任课表的课时比较。")
 
 
+CLASS_FIGURES = (
+    Text("placed", "实排"),
+    Text("plan", "计划"),
+    Text("difference", "差"),
+    Text("protected, morning", "受保护学科上午节数"),
+    Text("share", "上午占比"),
+)
+
+
 def write_statistics(results: Results) -> None:
     """Write the sheet: classes first, then teachers on a page of their own."""
     subjects = subjects_taught(results)
-    columns = 1 + len(subjects) + len(FIGURES)
+    figures = max(len(CLASS_FIGURES), len(figures_told(results)[0]))
+    columns = 1 + len(subjects) + figures
     names = [results.names.teacher(one.id) for one in results.problem.teachers]
-    wide = widths(results, subjects, names, len(FIGURES))
+    wide = widths(results, subjects, names, figures)
     scale = scale_for(A4, wide, landscape=True)
     sheet = results.sheet(NAME, paper=A4, landscape=True, scale=scale)
     for column, width in enumerate(wide):
@@ -47,20 +57,13 @@ def write_statistics(results: Results) -> None:
 
 
 def _classes(results: Results, sheet: Worksheet, row: int, subjects: list[str], breaks: Breaks) -> int:
-    more = [
-        Text("placed", "实排"),
-        Text("plan", "计划"),
-        Text("difference", "差"),
-        Text("protected, morning", "受保护学科上午节数"),
-        Text("share", "上午占比"),
-    ]
-    matrix_heads(results, sheet, row, Text("Class", "班级"), subjects, more)
+    matrix_heads(results, sheet, row, Text("Class", "班级"), subjects, CLASS_FIGURES)
     styles = results.styles
     body, worry = styles.body(align="center"), styles.body(align="center", **WORRY)
     for home in results.problem.classes:
         row += 1
         if breaks.due(row):
-            matrix_heads(results, sheet, row, Text("Class", "班级"), subjects, more)
+            matrix_heads(results, sheet, row, Text("Class", "班级"), subjects, CLASS_FIGURES)
             row += 1
         sheet.write_string(row, 0, results.names.pupils(home.id), styles.head())
         placed, plan = _placed(results, home), _planned(results, home)

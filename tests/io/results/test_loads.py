@@ -103,3 +103,11 @@ def test_eight_strips_stand_on_a_page_and_a_page_cuts_none(tmp_path):
     starts = [row[0].row for row in sheet.iter_rows() if row[2].value == "周一"]
     assert len(starts) == 10, "twenty strips, two side by side"
     assert [mark.id + 1 for mark in sheet.row_breaks.brk] == [starts[4] - 2, starts[8] - 2], "above the name"
+
+
+def test_figures_that_nobody_has_take_no_room(tmp_path):
+    problem, timetable = report_school("en")
+    plain = [one.model_copy(update={"load_min": None, "load_max": None, "reduction": 0}) for one in problem.teachers]
+    sheet = written(tmp_path, problem.model_copy(update={"teachers": tuple(plain)}), timetable, "en")["Statistics"]
+    heads = [value for value in row_of(sheet, "Teacher") if value]
+    assert heads[1 + SUBJECTS :] == ["actual", "weighted", "preps", "classes", "meetings", "duty (min)"]

@@ -57,11 +57,11 @@ def test_it_is_one_upright_page_of_a4(page):
 def test_it_begins_with_what_is_placed_kept_and_moved(page):
     lang, _, found = page
     if lang == "en":
-        assert ["Periods placed", "28 / 28", "Hard rules kept", "2 / 4"] in found
+        assert ["Lessons placed", "27 / 27", "Hard rules kept", "2 / 4"] in found
         assert found[4][:2] == ["Lessons moved since the last version", "3 (version before: V1)"]
         assert found[4][2:] == ["Beside the timetable (plans and records)", "0 kept, 2 not kept, 1 not checked"]
     else:
-        assert ["已排节数", "28 / 28", "硬性规则合规", "2 / 4"] in found
+        assert ["已排课", "27 / 27", "硬性规则合规", "2 / 4"] in found
         assert found[4][:2] == ["比上一版移动", "3 节（上一版：V1）"]
         assert found[4][2:] == ["课表之外（计划与记录）", "合规 0，不合规 2，未核查 1"]
 
@@ -142,4 +142,4 @@ def test_a_draft_says_how_much_is_missing(tmp_path):
     problem, timetable = report_school("en")
     draft = timetable.model_copy(update={"lessons": timetable.lessons[1:], "draft": True})
     found = rows(written(tmp_path, problem, draft, "en")["Principal's page"])
-    assert any("27 / 28 DRAFT" in row for row in found)
+    assert any("26 / 27 DRAFT" in row for row in found)
