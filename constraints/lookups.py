@@ -74,6 +74,12 @@ def periods_over(problem: Problem, kinds: Collection[PeriodKind]) -> Table:
     return out
 
 
+def runs_over(table: Table, homes: Iterable[str], bell: str, day: int, period: int, duration: int) -> bool:
+    """Whether a lesson of a schedule runs into such a row of one of the pupils' own schedules."""
+    covered = range(period, period + duration)
+    return any(not table.get((home, bell, day), NONE).isdisjoint(covered) for home in homes)
+
+
 def bell_of_course(problem: Problem, course: str) -> BellSchedule:
     """The schedule in which a course's periods count."""
     return problem.index.bells[problem.index.course_bell(problem.index.courses[course])]

@@ -22,6 +22,8 @@ SEEN = {
 """What can be found; the last three are counted in minutes."""
 NOT_AS_PLANNED = frozenset({"changed", "taken", "missed"})
 MINUTES = (TaughtState.LATE, TaughtState.EARLY, TaughtState.OVERRUN)
+AWAY = (TaughtState.MOVED, TaughtState.TAKEN)
+"""States by which another lesson was held, even where nobody wrote down which."""
 
 
 class Seen(NamedTuple):
@@ -60,20 +62,26 @@ def log_of(problem: Problem, known: tuple[Version, ...]) -> dict[str, list[Seen]
 
 
 def wrong(problem: Problem, line: Taught, due: Collection[str]) -> Iterator[tuple[str, int]]:
-    """What is wrong with a lesson as it was taught, each with its amount."""
+    """What is wrong with a lesson as it was taught, each with its amount.
+
+    Nothing was taught where a line names what was planned and no more. One that names no subject at all says by its
+    state alone what was seen.
+    """
     subjects, other = problem.index.subjects, bool(line.taught) and line.taught not in due
     protected = any(subjects[one].protected for one in due if one in subjects)
     core = other and line.taught in subjects and subjects[line.taught].core
+    unsaid, state = bool(due) and not line.taught, line.state
     if line.planned and line.planned not in due:
         yield "sham", 1
-    if protected and (core or line.state is TaughtState.TAKEN):
+    nothing = unsaid and bool(line.planned) and state is TaughtState.NORMAL
+    if protected and (core or state is TaughtState.TAKEN):
         yield "taken", 1
-    elif due and (line.state is TaughtState.MISSED or not (line.taught or line.state in MINUTES)):
+    elif due and (state is TaughtState.MISSED or nothing):
         yield "missed", 1
-    elif other and not line.approval:
+    elif (other or (unsaid and state in AWAY)) and not line.approval:
         yield "changed", 1
-    if line.state in MINUTES:
-        yield line.state.value, max(1, line.minutes)
+    if state in MINUTES:
+        yield state.value, max(1, line.minutes)
 
 
 class Share(NamedTuple):

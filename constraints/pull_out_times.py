@@ -1,4 +1,4 @@
-"""Pupils are not taken out of PE, music and other protected lessons."""
+"""Pupils are not taken out of PE, music and other protected lessons, nor out of their long break."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Annotated
 
+from constraints.lookups import periods_over, runs_over
 from scheduler.domain.curriculum import Course, CourseKind
 from scheduler.domain.policy import Owners
-from scheduler.domain.problem import Problem
-from scheduler.domain.text import Label, Text
-from scheduler.domain.time import Moment
-from scheduler.domain.view import Placed, View
+from scheduler.domain.text import Label, Text, joined, same
+from scheduler.domain.time import Moment, PeriodKind
+from scheduler.domain.view import View
 from scheduler.rules.base import Finding, Rule, Source
-from scheduler.rules.context import Context, Literal
+from scheduler.rules.context import FALSE, Context, Literal
+
+BREAK, LONG = "", (PeriodKind.LONG_BREAK,)
+LONG_BREAK = Text("the long break", "大课间")
 
 
 class PullOutTimes(Rule):
-    """No lesson of a pull-out course overlaps a lesson its pupils have in a protected subject or in a named one.
+    """No pull-out lesson overlaps one its pupils have in a protected subject (or a named one), or their long break.
 
     One unit is one lesson of the pull-out course that does.
     """
@@ -25,55 +28,52 @@ class PullOutTimes(Rule):
     id = "pull_out_times"
     name = Text("Not taken out of protected lessons", "抽离不占受保护的课")
     says = Text("{0} takes pupils out of {lost} in {held} lessons.", "{0} 有 {held} 节占用了学生的{lost}。")
-    source = Text("School practice", "学校惯例：抽离不占体音美劳、班队会")
+    source = Text("School practice", "学校惯例：抽离不占体音美劳、班队会和大课间")
     unit = Text("lesson", "节")
     of = Owners.COURSES
 
     subjects: Annotated[tuple[str, ...], Label("Subjects (none: the protected ones)", "科目（不填：受保护的）")] = ()
 
     def post(self, ctx: Context) -> None:
-        index = ctx.problem.index
-        for course, kept, rule in self._measured(ctx):
+        index, breaks = ctx.problem.index, periods_over(ctx.problem, LONG)
+        for course, kept, homes, rule in self._measured(ctx):
             there: dict[Moment, set[Literal]] = defaultdict(set)
             for leaf in index.leaves(course.sets):
                 for start in ctx.pupil_starts(leaf, None, course.weeks):
                     for moment in start.moments if index.courses[start.course].subject in kept else ():
                         there[moment].add(start.literal)
-            lost = []
-            for start in ctx.starts(course.id) if there else ():
+            lost, bell = [], index.course_bell(course)
+            for start in ctx.starts(course.id):
                 held = ctx.any_of((literal for moment in start.moments for literal in there[moment]), upper=True)
-                lost.append(ctx.both(start.literal, held))
+                if runs_over(breaks, homes, bell, start.day, start.period, start.duration):
+                    lost.append(start.literal)
+                elif held != FALSE:
+                    lost.append(ctx.both(start.literal, held))
             if lost:
                 ctx.at_most(rule, (course.id, course.weeks), lost, 0)
 
     def check(self, view: View) -> Iterator[Finding]:
-        index = view.problem.index
-        for course, kept, rule in self._measured(view):
+        index, breaks = view.problem.index, periods_over(view.problem, LONG)
+        for course, kept, homes, rule in self._measured(view):
             at: list[int] = []
             lost: dict[str, None] = {}
-            for placed in view.of_course.get(course.id, ()):
-                lesson = placed.lesson
-                others = (
-                    p for leaf in index.leaves(lesson.sets) for p in view.pupil_day(leaf, lesson.day, lesson.weeks)
-                )
-                met = [p.lesson.subject for p in others if p.lesson.subject in kept and overlap(p, placed)]
+            for placed in (placed for placed in view.of_course.get(course.id, ()) if placed.moments):
+                lesson, moments = placed.lesson, set(placed.moments)
+                days = (view.pupil_day(leaf, lesson.day, lesson.weeks) for leaf in index.leaves(lesson.sets))
+                met = [p.lesson.subject for day in days for p in day if not moments.isdisjoint(p.moments)]
+                met = [subject for subject in met if subject in kept]
+                met += [BREAK] * runs_over(breaks, homes, placed.bell, lesson.day, lesson.period, lesson.duration)
                 at += [placed.at] if met else []
                 lost.update(dict.fromkeys(met))
             if at:
-                told = "、".join(index.title(subject) for subject in lost)
+                told = joined([same(index.title(one)) if one else LONG_BREAK for one in lost])
                 yield rule.finding((course.id, course.weeks), len(at), tuple(at), held=len(at), lost=told)
 
-    def _measured(self, source: Source) -> Iterator[tuple[Course, frozenset[str], PullOutTimes]]:
-        """Every pull-out course with the subjects it must not meet and the rule."""
+    def _measured(self, source: Source) -> Iterator[tuple[Course, frozenset[str], set[str], PullOutTimes]]:
+        """Every pull-out course with the subjects it must not meet, its pupils' schedules and the rule."""
+        index = source.problem.index
         for owner, rule in self.each(source):
-            course = source.problem.index.courses[owner]
+            course = index.courses[owner]
             if course.kind is CourseKind.PULL_OUT:
-                yield course, rule._kept(source.problem), rule
-
-    def _kept(self, problem: Problem) -> frozenset[str]:
-        return frozenset(self.subjects) or frozenset(one.id for one in problem.subjects if one.protected)
-
-
-def overlap(one: Placed, other: Placed) -> bool:
-    """Whether two lessons share a moment."""
-    return not set(one.moments).isdisjoint(other.moments)
+                kept = frozenset(rule.subjects) or frozenset(s.id for s in source.problem.subjects if s.protected)
+                yield course, kept, {index.bell_of_pupil(leaf).id for leaf in index.leaves(course.sets)}, rule

@@ -17,14 +17,18 @@ def sport_courses(problem: Problem) -> list[Course]:
 
 
 def dry_rooms(problem: Problem) -> dict[str, int]:
-    """Places in the rain of the rooms sport courses use and of those that stand in; none where no room tells."""
+    """Places in the rain of the rooms sport courses use and of those that stand in; none where no room tells.
+
+    Where no room of the school stands in, classes go to their own classrooms: the room keeps all its places.
+    """
     index = problem.index
     used = {room: index.rooms[room] for course in sport_courses(problem) for room in index.rooms_in(course.room)}
     if all(room.wet_places is None and not room.wet_instead for room in used.values()):
         return {}
     instead = {room.wet_instead for room in used.values()} & index.rooms.keys()
     held = {**used, **{room: index.rooms[room] for room in sorted(instead)}}
-    return {name: room.places if room.wet_places is None else room.wet_places for name, room in held.items()}
+    away = {name for name, room in held.items() if room.wet_instead and room.wet_instead not in index.rooms}
+    return {n: r.places if r.wet_places is None or n in away else r.wet_places for n, r in held.items()}
 
 
 def dry_places(problem: Problem, rooms: Mapping[str, int], moment: Moment, weeks: Weeks) -> int:

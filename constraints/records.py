@@ -9,8 +9,12 @@ from typing import NamedTuple
 
 from scheduler.domain.planning import WEEK, Taught
 from scheduler.domain.problem import Problem
+from scheduler.domain.text import Text
 from scheduler.domain.time import Weeks
 from scheduler.domain.view import View
+
+CALENDAR = Text("the school calendar", "校历")
+BEGINS = Text("from when this timetable is valid", "本课表的生效日期")
 
 
 class Version(NamedTuple):
@@ -38,6 +42,13 @@ def versions(view: View) -> tuple[Version, ...]:
     past = [Version(_begins(problem, one.valid_from) or date.min, View(problem, one)) for one in problem.earlier]
     said = _begins(problem, view.timetable.valid_from) or _begins(problem, problem.valid_from)
     return tuple(sorted((*past, Version(said or (date.max if past else date.min), view)), key=lambda one: one.first))
+
+
+def undated(view: View) -> Text | None:
+    """What must be known to tell which version holds in which week of the term."""
+    if view.problem.calendar is None:
+        return CALENDAR
+    return BEGINS if any(one.view is view and one.first == date.max for one in versions(view)) else None
 
 
 def _begins(problem: Problem, said: str) -> date | None:

@@ -7,14 +7,12 @@ from functools import cache
 from typing import Any, ClassVar, Self
 
 from constraints.lookups import first_bound
-from constraints.records import Day, given, in_force, term_days, versions
+from constraints.records import Day, given, in_force, term_days, undated, versions
 from scheduler.domain.policy import Owners
 from scheduler.domain.text import Text
 from scheduler.domain.time import Weeks
 from scheduler.domain.view import View
 from scheduler.rules.base import Finding, Rule
-
-CALENDAR = Text("the school calendar", "校历")
 
 
 class TermEndProtected(Rule):
@@ -41,8 +39,8 @@ class TermEndProtected(Rule):
     planning: ClassVar[bool] = True
 
     def check(self, view: View) -> Iterator[Finding]:
-        if view.problem.calendar is None:
-            yield from (rule.not_checked((home, Weeks.ALL), CALENDAR) for home, rule in first_bound(self, view))
+        if missing := undated(view):
+            yield from (rule.not_checked((home, Weeks.ALL), missing) for home, rule in first_bound(self, view))
         for home, week, held, wanted, rule in self._weeks(view) if view.problem.earlier else ():
             if held < wanted:
                 yield rule.finding((home, week, Weeks.ALL), wanted - held, held=held, wanted=wanted)

@@ -18,8 +18,9 @@ from scheduler.rules.context import Context, Start
 class WetWeather(Rule):
     """At every moment there are no more sport lessons than places left in the rain.
 
-    Those are the wet places of the sport rooms (all places where not told) and the rooms that stand in for them.
-    Measured where the school says so of some sport room. One unit is one lesson too many at one moment.
+    Those are the wet places of the sport rooms (all places where not told, or where classes go to their own classrooms)
+    and the rooms that stand in for them. Measured where the school says so of some sport room. One unit is one lesson
+    too many at one moment.
     """
 
     id = "wet_weather"

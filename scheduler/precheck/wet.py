@@ -39,7 +39,7 @@ FITS = Text(
 
 def wet(openings: Openings) -> Iterator[Shortage]:
     """Each day as if it rained all day; where that is too much, each period of it too."""
-    rooms = _dry(openings)
+    rooms = dry_rooms(openings.facts.problem)
     if not rooms:
         return
     short: dict[tuple[int, int, Weeks], list[Text]] = {}
@@ -53,14 +53,6 @@ def wet(openings: Openings) -> Iterator[Shortage]:
         yield Shortage(name, Severity.YELLOW, tuple(rooms), reason, HELP, need, have, {"times": len(names)})
     if not short:
         yield Shortage("wet", Severity.GREEN, tuple(rooms), FITS)
-
-
-def _dry(openings: Openings) -> dict[str, int]:
-    """Places in the rain by room; all of a room's where classes go to their own classrooms instead."""
-    index = openings.facts.index
-    found = dry_rooms(openings.facts.problem)
-    away = (name for name in found if (instead := index.rooms[name].wet_instead) and instead not in index.rooms)
-    return {**found, **{name: index.rooms[name].places for name in away}}
 
 
 class Rain:

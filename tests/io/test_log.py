@@ -52,6 +52,29 @@ def test_a_log_with_the_columns_of_the_contract_is_read(tmp_path: Path, problem:
     assert (other.week, other.day, other.state, other.minutes) == (7, 2, TaughtState.OVERRUN, 3)
 
 
+@pytest.mark.parametrize(
+    ("cells", "taught", "state"),
+    [
+        ("体育,,,", "体育", TaughtState.NORMAL),
+        ("体育,,,正常", "体育", TaughtState.NORMAL),
+        ("体育,,,代课", "体育", TaughtState.COVERED),
+        ("体育,—,,", "", TaughtState.NORMAL),
+        ("体育,,,缺课", "", TaughtState.MISSED),
+        ("体育,,,调课", "", TaughtState.MOVED),
+        ("体育,,,迟到 3", "", TaughtState.LATE),
+        (",,,", "", TaughtState.NORMAL),
+        (",—,,", "", TaughtState.MISSED),
+        (",,,正常", "", TaughtState.NORMAL),
+    ],
+)
+def test_an_empty_cell_says_as_planned_and_a_stroke_that_nothing_was_taught(
+    tmp_path: Path, problem: Problem, cells: str, taught: str, state: TaughtState
+) -> None:
+    (tmp_path / "log.csv").write_text(f"{CONTRACT}2026-10-12,,,3,302,{cells},,\n", encoding="utf-8")
+    (one,) = read_log(tmp_path / "log.csv", problem).entries
+    assert (one.taught, one.state) == (taught, state)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_chinese_headers_are_read_in_every_usual_encoding(

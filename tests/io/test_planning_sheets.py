@@ -287,6 +287,23 @@ def test_a_subject_may_be_called_as_timetables_print_it(tmp_path: Path) -> None:
     assert (entry.planned, entry.taught) == ("语文", "语文")
 
 
+def test_a_room_for_the_rain_is_found_by_its_name(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["场地", "同时可上班数", "雨天改用", "雨天可上班数", "编号"],
+        ["田径场", 4, "体育馆", 0, "R1"],
+        ["体育馆", 2, "", "", "R2"],
+        ["篮球场", 2, "本班教室", 0, "R3"],
+        ["沙坑", 1, "R2", 0, ""],
+    ]
+    rooms = school(tmp_path, 场地=rows).rooms
+    assert [(room.id, room.wet_instead) for room in rooms] == [
+        ("R1", "R2"),
+        ("R2", ""),
+        ("R3", "本班教室"),
+        ("沙坑", "R2"),
+    ]
+
+
 # -- sheets wrongly filled in --------------------------------------------------------------------------------
 
 

@@ -25,7 +25,11 @@ from scheduler.io.workbook.times import Days, periods_of
 TITLE = Text("Patrol log", "巡课记录")
 LONGEST, MOST = 40, 600
 TIMED = frozenset((TaughtState.LATE, TaughtState.EARLY, TaughtState.OVERRUN))
-NONE = frozenset(map(plain.key, ("—", "-", "/", "无", "没上", "none")))
+STROKE = "—"
+NONE = frozenset(map(plain.key, (STROKE, "-", "/", "无", "没上", "none")))
+"""Say in place of a subject that none was taught; an empty cell says nothing."""
+HELD = frozenset((TaughtState.NORMAL, TaughtState.COVERED))
+"""States by which the lesson planned was held, where no other subject is written down."""
 NEEDED = ("period", "class")
 _MORE = {
     "按课表": TaughtState.NORMAL,
@@ -124,12 +128,17 @@ def _entries(
 ) -> list[Taught]:
     classes, subjects = finders
     state, minutes = _state(row)
+    planned, taught = _subject(row, "planned", subjects), _subject(row, "taught", subjects)
+    if state in HELD and not row.text("taught"):
+        taught = planned
+    elif state is TaughtState.NORMAL and not taught and not planned and not row.raw("state"):
+        state = TaughtState.MISSED
     facts = {
         "on": read_date(row, "on", reading),
         "week": read_week(row, "week"),
         "day": _day(row, days),
-        "planned": _subject(row, "planned", subjects),
-        "taught": _subject(row, "taught", subjects),
+        "planned": planned,
+        "taught": taught,
         "teacher": _teacher(row, strangers, reading),
         "state": state,
         "minutes": minutes,
@@ -221,6 +230,7 @@ def write(problem: Problem, writing: Writing) -> Sheet:
     days = whole_week(writing.days, lang)
     rows: list[list[Cell]] = []
     for one in problem.taught:
+        nothing = bool(one.planned) and not one.taught and one.state in HELD
         rows.append(
             [
                 "" if one.on is None else one.on.isoformat(),
@@ -229,7 +239,7 @@ def write(problem: Problem, writing: Writing) -> Sheet:
                 one.period,
                 writing.refs(classes, (one.sets,)),
                 writing.ref(subjects, one.planned),
-                writing.ref(subjects, one.taught),
+                STROKE if nothing else writing.ref(subjects, one.taught),
                 writing.ref(names.teachers, one.teacher),
                 STATE_NAMES[one.state].to(lang),
                 number(one.minutes or None),

@@ -79,7 +79,7 @@ def read(
             campus=reading.names.campuses.one(row, "campus"),
             unavailable=reading.ranges(row, "unavailable"),
             wet_places=row.whole("wet_places", None),
-            wet_instead=row.text("wet_instead"),
+            wet_instead=_instead(row, reading),
         )
         if an_id in rooms:
             row.fault("name", Text(f"room {an_id[:40]} stands here twice", f"场地“{an_id[:40]}”重复"))
@@ -103,6 +103,15 @@ def read(
     return tuple(rooms.values()), tuple(pools.values())
 
 
+def _instead(row: Row, reading: Reading) -> str:
+    """The room that stands in when it rains; what is no room of the school (own classroom) stays as written."""
+    word = row.text("wet_instead")
+    found = reading.names.rooms.find(word) if word else ()
+    if len(found) > 1:
+        row.fault("wet_instead", *reading.names.rooms.unknown(word))
+    return found[0] if len(found) == 1 else word
+
+
 def write(problem: Problem, writing: Writing) -> Sheet:
     """The sheet; pools in the column 属于 where that says all, else as a table of their own."""
     names = writing.names
@@ -124,7 +133,7 @@ def write(problem: Problem, writing: Writing) -> Sheet:
                 writing.list(belongs[room.id]) if simple else "",
                 writing.ref(names.campuses, room.campus),
                 writing.ranges(room.unavailable),
-                said(room.wet_instead),
+                writing.ref(names.rooms, room.wet_instead) if room.wet_instead in belongs else said(room.wet_instead),
                 number(room.wet_places),
                 an_id,
             ]

@@ -7,10 +7,13 @@ from datetime import date
 import openpyxl
 import pytest
 
+from constraints.follow_timetable import FollowTimetable
+from constraints.patrol import SEEN
 from scheduler.domain.planning import Calendar, TaughtState
 from scheduler.domain.text import FaultyInput
 from scheduler.io import read_problem, write_problem
 from scheduler.io.log import read_log
+from scheduler.verify import judge
 from tests.io.results.reading import row_of, rows, texts, written
 from tests.io.results.report_school import WORDS, report_school
 
@@ -103,8 +106,20 @@ def test_the_filled_in_form_reads_as_the_log_and_unticked_rows_were_not_seen(tmp
     names = {s.id: s.name or s.id for s in read.problem.subjects}
     assert (names[log[1].planned], names[log[1].taught]) == (WORDS["pe"].to(lang), WORDS["maths"].to(lang))
     assert log[0].patroller == "Q"
+    assert log[0].taught == log[0].planned != ""
     assert any("24" in note.text.zh and "未巡" in note.text.zh for note in read.notes), "the rest of 27 rows"
     assert not any("应上教师" in note.text.zh or "Teacher due" in note.text.zh for note in read.notes)
+
+
+def test_lessons_ticked_as_normal_or_covered_are_taught_as_planned(tmp_path):
+    monday = {"日期": "2026-09-07"}
+    ticks = [{"正常": "√"}, {"代课": "√"}, {"正常": "√", "实上科目": "—"}, {"缺课": "√"}]
+    read = filled(tmp_path, "zh", [(number, {**monday, **tick}) for number, tick in enumerate(ticks, start=1)])
+    problem, timetable = report_school("zh")
+    judged = judge(problem.model_copy(update={"taught": read.problem.taught}), timetable, [FollowTimetable()])
+    kinds = [[part for part in finding.key if part in SEEN] for finding in judged.findings if finding.amount]
+    assert kinds == [["missed"], ["missed"]]
+    assert len(read.problem.taught) == 4
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
