@@ -1,0 +1,249 @@
+"""Small wrongs: one edit of the school or of its timetable each, and what the judge has to find.
+
+A new rule is a line more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from scheduler.domain.curriculum import FixedLesson
+from scheduler.domain.planning import Exam, Homework, HomeworkKind, Taught
+from scheduler.domain.time import BellPeriod, PeriodKind, TimeRange
+from scheduler.domain.timetable import Lesson
+from tests.regression.edits import Edit, added, both, day_of, earlier, gone, lesson, more, row, school, split, thing
+
+Found = tuple[str, str, int]
+"""(rule, owner, amount)."""
+Mon, Tue, Wed, Thu, Fri = range(1, 6)
+
+
+@dataclass(frozen=True)
+class Plant:
+    """A wrong in a dean's words, how it comes about, and all that is found."""
+
+    what: str
+    edit: Edit
+    found: tuple[Found, ...]
+
+
+def _filed(plan: Any) -> Any:
+    seven = {"odd": 7, "even": 7}
+    return tuple(x.model_copy(update=seven) if (x.grade, x.subject) == ("4", "Chinese") else x for x in plan)
+
+
+def _seen_otherwise(log: Any) -> Any:
+    (at,) = (n for n, x in enumerate(log) if (x.sets, x.period) == ("3B", 2))
+    return (*log[:at], log[at].model_copy(update={"taught": "Chinese"}), *log[at + 1 :])
+
+
+def _at(day: int, period: int) -> tuple[TimeRange, ...]:
+    return (TimeRange(day=day, periods=(period,)),)
+
+
+READING = BellPeriod(kind=PeriodKind.READING, start=495, end=505)
+CHESS = Lesson(subject="Chess", teachers=("visitor",), day=Mon, period=1)
+PAUSE, FIRST, LONG_BREAK, EYES, LAST, ACTIVITY = 1, 2, 3, 4, 12, 13
+"""Rows of a day: the first break, the lesson after it, the long break, eye exercises, the last lesson, activity."""
+
+PLANTS = (
+    # the bells
+    Plant(
+        "Mondays of grade 3 last too long",
+        row("bell3", Mon, ACTIVITY, end=995),
+        (("daily_hours_cap", "3", 5),),
+    ),
+    Plant(
+        "grade 1 reads before it has to be there",
+        day_of("bell1", Tue, lambda rows: [READING, *rows]),
+        (("school_day_bounds", "1", 5),),
+    ),
+    Plant(
+        "a lesson of grade 2 is too long",
+        row("bell2", Wed, LAST, end=910),
+        (("lesson_length", "2", 5),),
+    ),
+    Plant(
+        "grade 4 sits on Monday afternoon",
+        row("bell4", Mon, ACTIVITY, sport=False),
+        (("daily_activity", "4A", 25),),
+    ),
+    Plant(
+        "the long break of grade 5 is cut",
+        row("bell5", Tue, LONG_BREAK, end=625),
+        (("long_break_free", "5", 5),),
+    ),
+    Plant(
+        "a break of grade 6 is too short",
+        both(row("bell6", Wed, PAUSE, end=555), row("bell6", Wed, FIRST, start=555, end=595)),
+        (("breaks_protected", "6", 5),),
+    ),
+    Plant(
+        "no eye exercises one morning of grade 1",
+        row("bell1", Thu, EYES, kind=PeriodKind.BREAK),
+        (("daily_exercises", "1", 1),),
+    ),
+    # the tables beside the timetable
+    Plant("another plan is on file", school(filed_plan=_filed), (("plan_hours", "4", 1),)),
+    Plant("a class too large", thing("classes", "2B", size=46), (("balanced_classes", "2B", 1),) * 2),
+    Plant(
+        "chess in lesson time",
+        thing("activities", "chess", times=(TimeRange(day=Mon, start=870, end=900),)),
+        (("activity_table", "3", 1),),
+    ),
+    Plant("no telephone in the notice", thing("publication", "phone", says=""), (("publication", "school", 1),)),
+    Plant("pupils are ranked", thing("attestations", "no-ranking", confirmed=False), (("attestations", "school", 1),)),
+    Plant(
+        "too much homework",
+        added("homework", Homework(sets="3B", subject="Maths", day=Mon, minutes=50)),
+        (("homework_cap", "3B", 10),),
+    ),
+    Plant(
+        "a long weekend of reading",
+        added("homework", Homework(sets="4B", subject="Chinese", day=6, minutes=40, kind=HomeworkKind.READING)),
+        (("homework_quota", "4B", 20),),
+    ),
+    Plant(
+        "a second exam",
+        added("exams", Exam(grade="5", subject="Maths", name="midterm")),
+        (("exam_count", "5", 1),),
+    ),
+    Plant("another lesson than shown", school(taught=_seen_otherwise), (("follow_timetable", "3B", 1),)),
+    Plant(
+        "maths on a Saturday",
+        added("taught", Taught(on=date(2026, 9, 19), period=1, sets="4A", planned="Maths", taught="Maths")),
+        (("teaching_days", "4A", 1),),
+    ),
+    Plant(
+        "PE gave way after the second week",
+        earlier("5A Maths", Tue, 2, subject="PE"),
+        (("term_end_protected", "5A", 1),) * 3,
+    ),
+    Plant("a lesson not where it was", earlier("6B Ethics", Mon, 6, period=1), (("keep_present", "6B Ethics", 1),)),
+    # people and places
+    Plant(
+        "a fixed time not kept",
+        thing("courses", "5B Labour", fixed=(FixedLesson(day=Fri, period=6),)),
+        (("fixed_lessons", "5B Labour", 1),),
+    ),
+    Plant(
+        "a teacher is away", thing("teachers", "science1", unavailable=_at(Tue, 2)), (("unavailable", "science1", 1),)
+    ),
+    Plant(
+        "a wish not heard",
+        thing("teachers", "music1", disliked=_at(Fri, 5)),
+        (("preferred_times", "music1", 1),),
+    ),
+    Plant("a load too high", thing("teachers", "music2", load_max=11), (("teacher_weekly_load", "music2", 100),)),
+    Plant("a day too full", thing("teachers", "chinese6", day_max=3), (("teacher_daily_load", "chinese6", 1),)),
+    Plant(
+        "a closed laboratory",
+        thing("rooms", "laboratory 2", unavailable=_at(Mon, 5)),
+        (("room_capacity", "laboratory", 1), ("unavailable", "laboratory 2", 1)),
+    ),
+    Plant("no hall when it rains", thing("rooms", "hall", unavailable=_at(Fri, 3)), (("wet_weather", "school", 1),)),
+    Plant("across town in a break", lesson("2A Club", Mon, 4, rooms=("hall",)), (("travel", "chinese2", 1),)),
+    Plant(
+        "two laboratories for one course",
+        lesson("2B Science", Thu, 2, rooms=("laboratory 1",)),
+        (("room_stability", "2B Science", 1),),
+    ),
+    Plant("art in the store", lesson("6A Art", Tue, 3, rooms=("store",)), (("room_suitable", "6A Art", 1),)),
+    Plant(
+        "a club in the laboratory",
+        lesson("3A Club", Thu, 3, rooms=("laboratory 1",)),
+        (("room_clash", "laboratory 1", 1),),
+    ),
+    # lessons left out, added, or of others
+    Plant("a lesson forgotten", gone("1B Choir", Mon, 1), (("every_lesson_placed", "1B Choir", 1),)),
+    Plant("a lesson of no course", more(CHESS), (("course_hours", "visitor", 1),)),
+    Plant(
+        "two clubs at once",
+        lesson("6A Club", Tue, 5, sets=("6A", "6B")),
+        (("class_clash", "6B", 1), ("subject_per_day", "6B", 1)),
+    ),
+    Plant(
+        "a teacher in two places", lesson("5B Labour", Mon, 2, teachers=("maths2",)), (("teacher_clash", "maths2", 1),)
+    ),
+    Plant("a club apart from the others", lesson("4B Club", Tue, 1, day=Thu, period=3), (("same_time", "4B Club", 1),)),
+    Plant("ethics before Chinese", lesson("2B Maths", Thu, 3, subject="Chinese"), (("lesson_order", "2B", 1),)),
+    Plant("three times Chinese", lesson("3A Maths", Tue, 1, subject="Chinese"), (("subject_per_day", "3A", 1),)),
+    Plant(
+        "PE taken for a club",
+        lesson("4A PE", Fri, 4, subject="Club"),
+        (
+            ("protected_subjects", "4A", 1),
+            ("weekly_must_have", "4A", 1),
+            ("subject_days", "4A", 1),
+            *(("term_end_protected", "4A", 1),) * 2,
+        ),
+    ),
+    Plant(
+        "science two days running",
+        lesson("4B Maths", Fri, 4, subject="Science"),
+        (("days_between", "4B", 1), ("qualified_teachers", "4B", 1)),
+    ),
+    Plant(
+        "art right after music",
+        lesson("6A English", Fri, 4, subject="Art"),
+        (("not_adjacent", "6A", 1), ("qualified_teachers", "6A", 1)),
+    ),
+    Plant("ethics and labour on one day", lesson("1A English", Fri, 3, subject="Labour"), (("not_same_day", "1A", 1),)),
+    Plant(
+        "PE in the first period",
+        lesson("5A Science", Mon, 1, subject="PE"),
+        (("period_ban", "5A", 1), ("protected_subjects", "5A", 1)),
+    ),
+    Plant(
+        "maths always in the fourth period",
+        both(lesson("1A Labour", Tue, 4, period=1), lesson("1A Maths", Tue, 1, period=4)),
+        (("period_variety", "1A Maths", 1),),
+    ),
+    Plant(
+        "maths in the afternoon",
+        lesson("1B Chinese", Mon, 6, subject="Maths"),
+        (("core_in_morning", "1B", 1), ("subject_per_day", "1B", 1)),
+    ),
+    Plant("a hole in the day", lesson("3B English", Mon, 5, period=6), (("class_gaps", "3B", 1),)),
+    Plant("a block torn apart", split("5B Art", Thu, 3), (("block_pattern", "5B Art", 1),)),
+    # teachers' days
+    Plant(
+        "a morning without a pause",
+        lesson("5A Maths", Tue, 2, teachers=("maths1",)),
+        (("teacher_consecutive", "maths1", 1), ("teacher_free", "maths1", 1)),
+    ),
+    Plant("a day of waiting", lesson("4B Labour", Fri, 1, teachers=("gym2",)), (("teacher_gaps", "gym2", 1),)),
+    Plant(
+        "a third day for the choir",
+        lesson("2A Choir", Mon, 4, day=Thu, period=2),
+        (("teacher_days", "choirmaster", 1),),
+    ),
+    Plant("the choir instead of PE", lesson("2B Choir", Tue, 5, period=4), (("pull_out_times", "2B Choir", 1),)),
+    Plant(
+        "one class behind the other",
+        lesson("5A Chinese", Tue, 5, day=Thu, period=1),
+        (("teacher_in_step", "chinese5", 1), ("class_teacher_present", "5A", 1)),
+    ),
+    Plant(
+        "a lesson during the meeting",
+        lesson("5A Ethics", Mon, 6, teachers=("maths4",)),
+        (("group_meeting", "maths", 1), ("teacher_clash", "maths4", 1)),
+    ),
+    Plant(
+        "the late periods unfairly shared",
+        lesson("1A Chinese", Tue, 6, teachers=("maths1",)),
+        (("fair_share", "maths", 1),),
+    ),
+    Plant(
+        "two who should not both be late",
+        lesson("4B Chinese", Thu, 6, teachers=("gym2",)),
+        (("teachers_apart", "school", 1),),
+    ),
+    Plant(
+        "science by the Chinese teacher, after Chinese",
+        lesson("3A Science", Thu, 6, teachers=("chinese3",)),
+        (("qualified_teachers", "3A", 1), ("same_teacher_apart", "3A", 1)),
+    ),
+)
