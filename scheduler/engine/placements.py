@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from scheduler.domain.problem import Problem
 from scheduler.domain.time import Moment, Weeks
 from scheduler.engine.model import Model
+from scheduler.rules.base import Key
 from scheduler.rules.context import Start
 
 Candidate = tuple[int, int, int, int, tuple[Moment, ...]]
@@ -116,8 +117,8 @@ class Placements:
         days = self.days if day is None else (day,)
         return _in_weeks([s for d in days for s in self._teacher_days.get((teacher, d), ())], weeks)
 
-    def remove(self, spots: Iterable[tuple[str, int, int, int]]) -> None:
-        """No lesson at these (course, part, day, period); only before the first look at the starts."""
+    def remove(self, spots: Iterable[tuple[str, int, int, int]], why: tuple[str, Key]) -> None:  # noqa: ARG002
+        """No lesson at these (course, part, day, period), `why` as (rule, key); only before the first look at them."""
         assert not self._made
         self._removed.update(spots)
 

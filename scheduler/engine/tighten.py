@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from scheduler.domain.policy import Level
 from scheduler.domain.time import Weeks
@@ -22,7 +22,7 @@ def settle(placements: Placements, rules: Sequence[Rule]) -> None:
             if len(fixed) != course.lessons or rule.at(problem, course.id) is None:
                 continue
             elsewhere = (c for c in placements.candidates(course.id) if (c[1], c[2]) not in fixed)
-            placements.remove((course.id, *spot[:3]) for spot in elsewhere)
+            placements.remove(((course.id, *spot[:3]) for spot in elsewhere), (rule.label, (course.id, course.weeks)))
 
 
 def keep_counts(placements: Placements) -> None:
@@ -37,7 +37,16 @@ def keep_counts(placements: Placements) -> None:
 
 
 def fill_full_grids(placements: Placements, rules: Sequence[Rule]) -> None:
-    """A pupil whose lessons fill the week has exactly one at every moment.
+    """A pupil whose lessons fill the week has exactly one at every moment."""
+    for _, _, _, literals in full_periods(placements, rules):
+        vars_, coeffs, _ = placements.model.weighed(literals)
+        placements.model.bound(vars_, coeffs, 1, None)
+        if not vars_:
+            placements.model.contradiction()
+
+
+def full_periods(placements: Placements, rules: Sequence[Rule]) -> Iterator[tuple[str, int, int, list[Literal]]]:
+    """(leaf, day, period, lessons then) of every pupil whose lessons fill the week: one of them must be held.
 
     True only where hard rules place every lesson and let no two clash.
     """
@@ -55,7 +64,4 @@ def fill_full_grids(placements: Placements, rules: Sequence[Rule]) -> None:
             continue
         for day, period in slots:
             moment = covered(bell.id, day, period)[0]
-            vars_, coeffs, _ = placements.model.weighed(s.literal for s in placements.occupied(leaf, moment))
-            placements.model.bound(vars_, coeffs, 1, None)
-            if not vars_:
-                placements.model.contradiction()
+            yield leaf, day, period, [start.literal for start in placements.occupied(leaf, moment)]
