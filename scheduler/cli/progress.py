@@ -16,6 +16,7 @@ STAGES = {
     "penalty": Text("improving", "正在改进"),
     "rooms": Text("settling rooms", "正在固定教室"),
     "confirm": Text("checking again that it really cannot be done", "再核对一遍是否真的排不出来"),
+    "proof": Text("adding up the rules to say why", "正在把各条规定加起来算，找出原因"),
     "draft": Text("making the best draft", "正在排一份最好的草稿"),
 }
 QUIET_SECONDS = 2.0

@@ -55,6 +55,7 @@ def run_solve(
                 if talk.deaf and not outs and not stopping.asked:
                     stopping.ask()  # nobody listens, nothing is to be written
         assert finished is not None
+        say_shortages(talk, generation.proven)
         complete = _write(talk, school, finished, outs)
     talk.event(**finished.model_dump(mode="json", exclude={"timetable"}), interrupted=stopping.asked)
     if stopping.asked:

@@ -10,6 +10,7 @@ from scheduler.domain.policy import Level
 from scheduler.domain.timetable import Timetable
 from scheduler.engine.context import ModelContext
 from scheduler.engine.hints import hint_starts
+from scheduler.engine.prover import Prover
 from scheduler.engine.session import Session
 from scheduler.engine.starts import restated
 from scheduler.engine.stream import Done, Found, stream
@@ -19,6 +20,8 @@ from scheduler.verify import judge
 CONFIRM_SECONDS = 10.0
 CONFIRM_WORKERS = 8
 """More workers without presolve have called feasible models infeasible (or-tools issue 5295)."""
+PROOF_SECONDS = 12.0
+"""How long to wait for the reason once it is sure that there is one, or that the solver sees no timetable."""
 
 
 def take_start(session: Session, given: Timetable) -> Iterator[Event]:
@@ -35,43 +38,68 @@ def take_start(session: Session, given: Timetable) -> Iterator[Event]:
 
 
 def first_timetable(session: Session, start: Timetable | None) -> Generator[Event, None, tuple[Status, Reason]]:
-    """The hard rules alone, stopped at the first solution. Returns (status, reason) where there is none."""
+    """The hard rules alone, stopped at the first solution. Returns (status, reason) where there is none.
+
+    Where that takes long, or there is none by the solver's word, the rules are added up beside it for a proof.
+    """
     yield Stage(seconds=session.now(), name="first")
     if session.stop.is_set():
         return "unknown", "stopped"
     context = session.context([rule for rule in session.rules if rule.level is Level.HARD])
     if start is not None:
         hint_starts(context, start)
+    with Prover(session) as prover:
+        return (yield from _search(session, context, prover))
+
+
+def _search(session: Session, context: ModelContext, prover: Prover) -> Generator[Event, None, tuple[Status, Reason]]:
     took = 0.0
     while session.standing.report is None and not session.stop.is_set() and session.left() > 0:
         status = cp_model.UNKNOWN
         # probing takes half the time to a first solution and does not help to find it
         parameters = session.parameters(session.left(), cp_model_probing_level=0)
-        for message in stream(context.model, session.stop, **parameters):
+        for message in stream(context.model, prover, **parameters):
             if isinstance(message, Found) and session.standing.report is None:
                 yield from session.accept(context, message.solution)
             elif isinstance(message, Done):
                 status, took = cp_model.CpSolverStatus(message.status), message.seconds
+        if prover.proven and session.standing.report is None:
+            return (yield from _proven(session, prover))
         if status == cp_model.INFEASIBLE:
-            return (yield from _confirm(session, context, took))
+            return (yield from _confirm(session, context, prover, took))
         if status == cp_model.UNKNOWN:
             break
         session.part(context)
     return "unknown", session.reason()
 
 
-def _confirm(session: Session, context: ModelContext, took: float) -> Generator[Event, None, tuple[Status, Reason]]:
-    """A second run with other settings: CP-SAT's word alone is not enough (or-tools issues 5274, 5295)."""
+def _confirm(
+    session: Session, context: ModelContext, prover: Prover, took: float
+) -> Generator[Event, None, tuple[Status, Reason]]:
+    """A second run with other settings: CP-SAT's word alone is not enough (or-tools issues 5274, 5295).
+
+    A proof that adds up is enough by itself, and tells why.
+    """
     yield Stage(seconds=session.now(), name="confirm")
+    prover.begin()
     status = cp_model.UNKNOWN
     parameters = session.parameters(max(CONFIRM_SECONDS, 5 * took))
     parameters["num_workers"] = min(session.settings.workers, CONFIRM_WORKERS)
     parameters |= {"cp_model_presolve": False, "random_seed": (session.settings.seed + 1) % 2**31}
-    for message in stream(context.model, session.stop, **parameters):
+    for message in stream(context.model, prover, **parameters):
         if isinstance(message, Found) and session.standing.report is None:
             yield from session.accept(context, message.solution)
         elif isinstance(message, Done):
             status = cp_model.CpSolverStatus(message.status)
-    if status == cp_model.INFEASIBLE and session.certain:
-        return "impossible", ""
+    if session.standing.report is None and (prover.proven or status == cp_model.INFEASIBLE):
+        proven = yield from _proven(session, prover)
+        if session.proof is not None or (status == cp_model.INFEASIBLE and session.certain):
+            return proven
     return "unknown", session.reason() if session.stop.is_set() else "unconfirmed"
+
+
+def _proven(session: Session, prover: Prover) -> Generator[Event, None, tuple[Status, Reason]]:
+    """Wait for the proof to be short enough to tell."""
+    yield Stage(seconds=session.now(), name="proof")
+    session.proof = prover.proof(PROOF_SECONDS)
+    return "impossible", ""

@@ -14,6 +14,7 @@ from scheduler.domain.timetable import Timetable
 from scheduler.engine.draft import draft
 from scheduler.engine.first import first_timetable, take_start
 from scheduler.engine.improve import improve
+from scheduler.engine.relaxation import Proof
 from scheduler.engine.session import Session
 from scheduler.engine.settings import Settings
 from scheduler.engine.steady import steady
@@ -52,6 +53,11 @@ class Run:
     def cancel(self) -> None:
         """Stop soon and keep the best timetable found."""
         self._session.stop.set()
+
+    @property
+    def proof(self) -> Proof | None:
+        """Once the run has ended as impossible: why, where the rules add up to that."""
+        return self._session.proof
 
     def __iter__(self) -> Iterator[Event]:
         session = self._session

@@ -14,6 +14,7 @@ from scheduler.domain.problem import Problem
 from scheduler.engine.agree import ModelCheckMismatch, disagreements
 from scheduler.engine.context import ModelContext, post_all
 from scheduler.engine.crowds import Crowd, crowd_of, part_crowds
+from scheduler.engine.relaxation import Proof
 from scheduler.engine.rooms import name_rooms
 from scheduler.engine.settings import Settings
 from scheduler.engine.standing import Standing
@@ -37,7 +38,10 @@ def no_collecting() -> Iterator[None]:
 
 
 class Session:
-    """One run's state. `certain` is False once the model holds what is not proven, so that it proves nothing."""
+    """One run's state. `certain` is False once the model holds what is not proven, so that it proves nothing.
+
+    `proof` says why there is no timetable, where the rules add up to that.
+    """
 
     def __init__(self, problem: Problem, rules: Sequence[Rule], settings: Settings, *, strict: bool) -> None:
         self.problem = problem
@@ -49,6 +53,7 @@ class Session:
         self.build = 0.0
         self.mismatch = False
         self.certain = True
+        self.proof: Proof | None = None
         self.crowds: list[Crowd] = []
         self.begin = time.perf_counter()
 

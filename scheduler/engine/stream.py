@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from ortools.sat.python import cp_model
 
@@ -61,7 +61,15 @@ def whole(bound: float) -> int:
     return -int(-(bound - 1e-6) // 1) if abs(bound) < 1e15 else 0
 
 
-def stream(model: Model, stop: threading.Event, **parameters: Any) -> Iterator[Message]:
+class Stop(Protocol):
+    """What may end a solve: an event, or whatever reads like one."""
+
+    def is_set(self) -> bool:
+        """Whether to end."""
+        ...
+
+
+def stream(model: Model, stop: Stop, **parameters: Any) -> Iterator[Message]:
     """Solve in a thread of its own and yield what it tells; setting `stop` ends it, keeping what was found.
 
     `stop_search` before the search has begun is ignored by the solver (or-tools issue 3621), so it is repeated

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from scheduler.domain.policy import Level
 from scheduler.domain.time import Weeks
@@ -37,16 +37,7 @@ def keep_counts(placements: Placements) -> None:
 
 
 def fill_full_grids(placements: Placements, rules: Sequence[Rule]) -> None:
-    """A pupil whose lessons fill the week has exactly one at every moment."""
-    for _, _, _, literals in full_periods(placements, rules):
-        vars_, coeffs, _ = placements.model.weighed(literals)
-        placements.model.bound(vars_, coeffs, 1, None)
-        if not vars_:
-            placements.model.contradiction()
-
-
-def full_periods(placements: Placements, rules: Sequence[Rule]) -> Iterator[tuple[str, int, int, list[Literal]]]:
-    """(leaf, day, period, lessons then) of every pupil whose lessons fill the week: one of them must be held.
+    """A pupil whose lessons fill the week has exactly one at every moment.
 
     True only where hard rules place every lesson and let no two clash.
     """
@@ -64,4 +55,7 @@ def full_periods(placements: Placements, rules: Sequence[Rule]) -> Iterator[tupl
             continue
         for day, period in slots:
             moment = covered(bell.id, day, period)[0]
-            yield leaf, day, period, [start.literal for start in placements.occupied(leaf, moment)]
+            vars_, coeffs, _ = placements.model.weighed(s.literal for s in placements.occupied(leaf, moment))
+            placements.model.bound(vars_, coeffs, 1, None)
+            if not vars_:
+                placements.model.contradiction()

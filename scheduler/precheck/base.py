@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from scheduler.domain.text import Text
 
@@ -24,7 +24,8 @@ class Severity(StrEnum):
 class Shortage:
     """One thing counted: `need` against `have`, both in lessons unless `facts` says otherwise.
 
-    `rules` are the ids of the rules that together make it impossible; `owners` are ids of the school.
+    `rules` are the ids of the rules that together make it impossible; `owners` are ids of the school; `proof` says
+    how a red is shown: by "counting", or by adding up rows of the rules ("lp").
     """
 
     id: str
@@ -36,6 +37,7 @@ class Shortage:
     have: int = 0
     facts: Mapping[str, Any] = field(default_factory=dict)
     rules: tuple[str, ...] = ()
+    proof: Literal["counting", "lp"] = "counting"
 
     @property
     def missing(self) -> int:

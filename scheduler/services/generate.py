@@ -17,6 +17,7 @@ from scheduler.precheck import Precheck, Severity, Shortage, precheck
 from scheduler.rules.base import Verdict
 from scheduler.services.assign import complete, whole
 from scheduler.services.load import School
+from scheduler.services.proof_words import told
 from scheduler.services.versions import near
 from scheduler.verify import judge
 from scheduler.words import sentence
@@ -46,6 +47,12 @@ class Generation:
         self.counted: Precheck = precheck(school.problem, school.rules, relaxable=False)
         self.reasons = (*self.counted.reds, *given(school, self.counted))
         self._run = Run(school.problem, school.rules, settings, start=start, impossible=bool(self.reasons))
+
+    @property
+    def proven(self) -> tuple[Shortage, ...]:
+        """Once the run has ended: why there is no timetable, where the rules add up to that."""
+        proof = self._run.proof
+        return () if proof is None else (told(self.school.problem, self.school.rules, proof),)
 
     def cancel(self) -> None:
         """Stop soon and keep the best timetable found."""

@@ -19,10 +19,14 @@ Times = Mapping[int, int]
 """How many times a row is taken, by its position."""
 
 
-def proves(rows: Rows, times: Times) -> bool:
-    """Whether these multipliers prove that nothing can keep these rows."""
+def gap(rows: Rows, times: Times) -> int:
+    """By how much the sum of these rows asks for more than its left side can be; above 0 it proves there is nothing.
+
+    Raises:
+        ValueError: where a row is taken less than 0 times, which would turn it round.
+    """
     if any(count < 0 for count in times.values()):
-        return False
+        raise ValueError("a row may only be added")
     left: dict[int, int] = {}
     right = 0
     for at, count in times.items():
@@ -32,14 +36,14 @@ def proves(rows: Rows, times: Times) -> bool:
         for var, coeff in zip(row.vars, row.coeffs, strict=True):
             left[var] = left.get(var, 0) + sign * coeff
     most = sum(coeff * (rows.highs[var] if coeff > 0 else rows.lows[var]) for var, coeff in left.items())
-    return most < right
+    return right - most
 
 
 def rounded(rows: Rows, hint: Mapping[int, float]) -> Times | None:
     """Whole multipliers near these that prove it, as small as they come; None where rounding proves nothing."""
     for scale in SCALES:
         times = {at: count for at, value in hint.items() if (count := round(value * scale)) > 0}
-        if proves(rows, times):
+        if times and gap(rows, times) > 0:
             shared = gcd(*times.values())
             return {at: count // shared for at, count in times.items()}
     return None

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from ortools.linear_solver.python.model_builder_helper import ModelBuilderHelper, ModelSolverHelper, SolveStatus
+from ortools.linear_solver.python.model_builder_helper import ModelBuilderHelper
 
 from scheduler.engine.relaxation.rows import Rows
+from scheduler.engine.relaxation.watch import Watch
 
 NOTHING_SHORT = 1e-4
 """Slack up to which the rows are taken to fit together."""
@@ -29,7 +30,7 @@ class Line:
     high: int | None = None
 
 
-def prices(rows: Rows, kept: Iterable[int], seconds: float) -> dict[int, float] | None:
+def prices(rows: Rows, kept: Iterable[int], watch: Watch) -> dict[int, float] | None:
     """Prices above 0 by row where not even fractions keep these rows; empty where they do; None if time ran out.
 
     One thread, so the same rows give the same prices.
@@ -37,10 +38,10 @@ def prices(rows: Rows, kept: Iterable[int], seconds: float) -> dict[int, float] 
     lines = _lines(rows, kept)
     model = _model(rows, lines)
     if len(lines) > MANY_ROWS:
-        quick = _solved(model, "pdlp", seconds)
+        quick = watch.solved(model, "pdlp")
         if quick is not None and quick.objective_value() <= NOTHING_SHORT:
             return {}
-    exact = _solved(model, "glop", seconds)
+    exact = watch.solved(model, "glop")
     if exact is None:
         return None
     if exact.objective_value() <= NOTHING_SHORT:
@@ -94,10 +95,3 @@ def _variable(model: ModelBuilderHelper, low: float, high: float) -> int:
     model.set_var_upper_bound(var, high)
     model.set_var_integrality(var, False)
     return var
-
-
-def _solved(model: ModelBuilderHelper, method: str, seconds: float) -> ModelSolverHelper | None:
-    solver = ModelSolverHelper(method)
-    solver.set_time_limit_in_seconds(max(0.01, seconds))
-    solver.solve(model)
-    return solver if solver.has_solution() and solver.status() == SolveStatus.OPTIMAL else None

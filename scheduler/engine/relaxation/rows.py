@@ -13,7 +13,7 @@ from scheduler.domain.policy import Level
 from scheduler.domain.problem import Problem
 from scheduler.engine.context import ModelContext, Terms, post_all
 from scheduler.engine.model import Model
-from scheduler.engine.tighten import full_periods, keep_counts
+from scheduler.engine.tighten import keep_counts
 from scheduler.rules.base import Key, Rule
 from scheduler.rules.context import FALSE, Literal, Start
 
@@ -24,8 +24,6 @@ Spot = tuple[str, int, int, int]
 """(course, part, day, period)"""
 
 BUILT: Origin = ("", ())
-FULL_WEEK = "full week"
-"""Label of what follows from a full week: the class is in a lesson at every period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +147,4 @@ def rows_of(problem: Problem, rules: Sequence[Rule]) -> Rows:
     context = RowContext(problem)
     post_all(context, hard)
     keep_counts(context)
-    for leaf, day, period, literals in full_periods(context, hard):
-        vars_, coeffs, _ = context.model.weighed(literals)
-        context.model.rows.append(Row(vars_, coeffs, 1, False, (FULL_WEEK, (leaf, day, period))))
     return context.gathered()
