@@ -8,7 +8,7 @@ from scheduler.cli.console import DONE, IMPOSSIBLE, Talk
 from scheduler.cli.report import MOST_LINES, say_notes, say_school, say_shortages
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text, joined, same
-from scheduler.precheck import precheck
+from scheduler.precheck import Precheck, precheck
 from scheduler.precheck.progress import progress
 from scheduler.services.load import School, load
 from scheduler.services.versions import later_changes
@@ -22,6 +22,22 @@ def run_check(path: Path, talk: Talk) -> int:
     say_school(talk, school.problem)
     say_notes(talk, school.imported.notes)
     counted = precheck(school.problem, school.rules)
+    _say_counted(talk, counted)
+    impossible = counted.impossible
+    if not impossible:
+        from scheduler.services.proof import added_up
+
+        more = Precheck((added_up(school),))
+        _say_counted(talk, more)
+        impossible = more.impossible
+    _say_changes(talk, school, {red.id for red in counted.reds})
+    _say_progress(talk, school.problem)
+    talk.event(event="finished", status="impossible" if impossible else "checked")
+    return IMPOSSIBLE if impossible else DONE
+
+
+def _say_counted(talk: Talk, counted: Precheck) -> None:
+    """What is short, what is tight, what suffices."""
     say_shortages(talk, counted.reds)
     for yellow in counted.yellows:
         talk.say(Text("  ! {r}", "  ! {r}"), "yellow", r=yellow.reason)
@@ -29,10 +45,6 @@ def run_check(path: Path, talk: Talk) -> int:
     for green in counted.greens:
         talk.say(Text("  ✓ {r}", "  ✓ {r}"), "green", r=green.reason)
         talk.event(event="shortage", id=green.id, severity="green", reason=green.reason.to(talk.lang))
-    _say_changes(talk, school, {red.id for red in counted.reds})
-    _say_progress(talk, school.problem)
-    talk.event(event="finished", status="impossible" if counted.impossible else "checked")
-    return IMPOSSIBLE if counted.impossible else DONE
 
 
 def _say_changes(talk: Talk, school: School, known: set[str]) -> None:

@@ -80,6 +80,7 @@ def say_shortages(talk: Talk, shortages: Sequence[Shortage]) -> None:
             reason=shortage.reason.to(talk.lang),
             remedy=shortage.remedy.to(talk.lang),
             rules=list(shortage.rules),
+            proof=shortage.proof,
         )
 
 

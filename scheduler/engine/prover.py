@@ -34,9 +34,8 @@ class Prover:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._watch.cancel()
         self._begin.set()
-        self._thread.join(0.05)
+        self._end()
 
     def is_set(self) -> bool:
         """Whether the run was stopped, or a proof says that there is nothing to search for."""
@@ -57,12 +56,17 @@ class Prover:
         until = self._watch.now() + seconds
         while self._thread.is_alive() and not self.session.stop.is_set() and self._watch.now() < until:
             self._thread.join(0.05)
-        while self._thread.is_alive():
-            self._watch.cancel()
-            self._thread.join(0.05)
+        self._end()
         if self._failure is not None:
             raise self._failure
         return self._proof
+
+    def _end(self) -> None:
+        """Cancel until it has ended."""
+        self._watch.cancel()
+        while self._thread.is_alive():
+            self._thread.join(0.05)
+            self._watch.cancel()
 
     def _work(self) -> None:
         self._begin.wait(PATIENCE_SECONDS)

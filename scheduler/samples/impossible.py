@@ -27,6 +27,16 @@ NEVER_FIRST = RuleSetting(
 )
 """Sport never in the first period."""
 
+MAIN_IN_THE_MORNING = RuleSetting(
+    id="period_ban",
+    instance="period_ban#main_in_the_morning",
+    level=Level.HARD,
+    params={"subjects": [plans.CHINESE, plans.MATHS], "periods": [3, 4]},
+    source="学校",
+    reason="语文、数学一律排在上午",
+)
+"""Chinese and mathematics never in the afternoon."""
+
 
 def small() -> PrimarySchool:
     """The six-class school with every week alike."""
@@ -119,6 +129,23 @@ def more_days_than_open() -> Problem:
     """Three lessons on different days, but the subject is closed on one day of three."""
     closed = (TimeRange(day=3, reason="区教研"),)
     return _with(tiny(), subjects={plans.MATHS: {"unavailable": closed}})
+
+
+def uneven_days_of_a_teacher() -> Problem:
+    """The PE teacher is there for one period on Monday and on Wednesday; the three classes have PE once a day."""
+    problem = tiny()
+    busy = next(t.id for t in problem.teachers if t.subjects == (plans.PE,))
+    off = (TimeRange(day=1, periods=(2, 3), reason="区集训"), TimeRange(day=3, periods=(2, 3, 4), reason="区集训"))
+    return _with(problem, teachers={busy: {"unavailable": off}})
+
+
+def mornings_full() -> Problem:
+    """Chinese and mathematics fill every morning, so that all PE is left for the afternoons of one teacher."""
+    problem = tiny((MAIN_IN_THE_MORNING,))
+    own = {home.id: home.class_teacher for home in problem.classes}
+    arts = [c for c in problem.courses if c.subject == plans.ART]
+    art: dict[str, dict[str, object]] = {c.id: {"teachers": (own[c.sets[0]],)} for c in arts}
+    return _with(problem, courses=art)
 
 
 def _with(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text
@@ -12,7 +13,10 @@ from scheduler.samples import impossible
 
 @dataclass(frozen=True, slots=True)
 class Impossible:
-    """A school without a timetable: the rule that cannot be kept, what is needed and what there is."""
+    """A school without a timetable: the rule that cannot be kept, what is needed and what there is.
+
+    `proof` says what shows it: counting, or only adding up all rules ("lp").
+    """
 
     name: str
     build: Callable[[], Problem]
@@ -20,6 +24,7 @@ class Impossible:
     need: int
     have: int
     reason: Text
+    proof: Literal["counting", "lp"] = "counting"
 
 
 IMPOSSIBLE: tuple[Impossible, ...] = (
@@ -130,5 +135,28 @@ IMPOSSIBLE: tuple[Impossible, ...] = (
             "Mathematics has 3 lessons, one a day at most, and may be taught on 2 days only.",
             "数学每周 3 节、每天最多 1 节，但只有 2 天可以排。",
         ),
+    ),
+    Impossible(
+        "uneven_days_of_a_teacher",
+        impossible.uneven_days_of_a_teacher,
+        "subject_per_day",
+        6,
+        5,
+        Text(
+            "6 PE lessons, one a day for each of three classes; the teacher's days hold 1 + 3 + 1 = 5.",
+            "三个班体育共 6 节，每班一天最多 1 节，教师各天能上 1 + 3 + 1 = 5 节。",
+        ),
+    ),
+    Impossible(
+        "mornings_full",
+        impossible.mornings_full,
+        "period_ban",
+        6,
+        5,
+        Text(
+            "Chinese and mathematics fill the mornings: 6 PE lessons, one teacher, 5 afternoon periods are left.",
+            "语文、数学排满了上午，体育 6 节只剩下午 5 个时段，教师只有一位。",
+        ),
+        proof="lp",
     ),
 )

@@ -75,6 +75,7 @@ def expected_impossible() -> dict[str, Any]:
             "rule": one.rule,
             "need": one.need,
             "have": one.have,
+            "proof": one.proof,
             "reason": both(one.reason),
         }
         for one in IMPOSSIBLE

@@ -28,6 +28,6 @@ def added_up(school: School, seconds: float = CHECK_SECONDS) -> Shortage:
     outcome = prove(school.problem, school.rules, Watch(seconds))
     if outcome.proof is not None:
         return told(school.problem, school.rules, outcome.proof)
-    if outcome.finished:
+    if outcome.fits:
         return Shortage("added_up", Severity.GREEN, (), FITS)
     return Shortage("added_up", Severity.YELLOW, (), OPEN.format(seconds=round(seconds)))

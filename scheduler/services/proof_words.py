@@ -20,6 +20,12 @@ LESSONS = Text(
     "({account}).",
     "这几条合在一起就排不下：{rules}。{who}的{what}每周 {need} 节，只排得下 {have} 节（{account}）。",
 )
+WEIGHED = Text(
+    "Together these leave too little: {rules}. Some lessons counted {n} times, {what} of {who} ask for {need} periods, "
+    "and room is for {have} ({account}).",
+    "这几条合在一起就排不下：{rules}。{who}的{what}（有的课算 {n} 次）加起来要 {need} 节，"
+    "只排得下 {have} 节（{account}）。",
+)
 OTHERWISE = Text(
     "Together these cannot be kept: {rules}. Added up they ask for {need} and leave {have} ({account}).",
     "这几条合在一起做不到：{rules}。加起来至少要 {need}，最多只有 {have}（{account}）。",
@@ -32,6 +38,7 @@ PLACES = Text("{who} {n} places", "{who} {n} 个位置")
 PLACES_EACH = Text("{who} {n} places each", "{who}各 {n} 个位置")
 LIMIT = Text("{all} for {who} by “{rule}”", "{who}按“{rule}”共 {all} 节")
 LESS = Text("less {n} for {rule}", "减去“{rule}”{n} 节")
+NONE = Text("nothing is left", "一点不剩")
 NOTHING = Text("lessons clash", "课时互相冲突")
 ONE_OF = Text(
     "Without any one of these rules this contradiction is gone. To loosen it: {ways}.",
@@ -58,11 +65,15 @@ WAYS: Mapping[str, Text] = {
 
 @dataclass(slots=True)
 class Account:
-    """The rows of a proof by what they say: lessons asked for, what is left for them, what others take of it."""
+    """The rows of a proof by what they say: lessons asked for, what is left for them, what others take of it.
+
+    `often` is how many times some lesson is counted, `most_times` how many times anything is.
+    """
 
     lessons: dict[str, int] = field(default_factory=dict)
     left: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     taken: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    often: int = 1
     most_times: int = 1
 
 
@@ -78,7 +89,9 @@ def told(problem: Problem, rules: Sequence[Rule], proof: Proof) -> Shortage:
         account.taken.clear()
     courses = [problem.index.courses[course] for course in account.lessons]
     who = [each for course in courses for each in course.sets or (course.id,)]
+    form = (LESSONS if account.often == 1 else WEIGHED) if account.lessons else OTHERWISE
     words = {
+        "n": account.often,
         "rules": _listed([_reason(problem, rule, proof) for rule in reasons]) if reasons else NOTHING,
         "who": names(problem, who),
         "what": names(problem, [course.subject for course in courses], unit="科"),
@@ -88,7 +101,7 @@ def told(problem: Problem, rules: Sequence[Rule], proof: Proof) -> Shortage:
         f"added_up/{'+'.join(used)}",
         Severity.RED,
         tuple(dict.fromkeys(str(row.origin[1][0]) for row, _ in proof.parts if row.origin != BUILT)),
-        (LESSONS if account.lessons else OTHERWISE).format(**words, need=need, have=have),
+        form.format(**words, need=need, have=have),
         _ways(reasons, "teacher_clash" in used, shortest=proof.shortest),
         need,
         have,
@@ -121,6 +134,7 @@ def _account(known: Mapping[str, Rule], proof: Proof) -> Account:
             out.left[label, str(key[0])] += amount
         elif known[label].id == "every_lesson_placed":
             out.lessons[str(key[0])] = out.lessons.get(str(key[0]), 0) + amount
+            out.often = max(out.often, count)
         else:
             if not fixed.isdisjoint(row.vars):
                 amount -= sum(n for other, n in limits if row.vars[0] in other.vars)
@@ -145,8 +159,8 @@ def _summed(problem: Problem, known: Mapping[str, Rule], account: Account, have:
     rest = have - sum(account.left.values()) + sum(account.taken.values())
     items += [REST.format(n=rest)] if rest else []
     less = [LESS.format(rule=known[label].name, n=amount) for label, amount in account.taken.items() if amount]
-    told = Text(" + ".join(item.en for item in items) or "0", " + ".join(item.zh for item in items) or "0")
-    more = [TIMES.format(n=account.most_times)] if account.most_times > 1 else []
+    told = Text(" + ".join(item.en for item in items), " + ".join(item.zh for item in items)) if items else NONE
+    more = [TIMES.format(n=account.most_times)] if account.most_times > account.often else []
     return joined([told, *less, *more])
 
 
@@ -159,17 +173,18 @@ def _reason(problem: Problem, rule: Rule, proof: Proof) -> Text:
     numbers = {tuple(part for part in key if isinstance(part, int)) for key in keys} - {()}
     days = {number[0] for number in numbers} if rule.numbers[:1] == ("day",) else set()
     if len(numbers) == 1:
-        notes += [number_words(problem, kind, n) for kind, n in zip(rule.numbers, *numbers, strict=False)]
+        when = [number_words(problem, kind, n) for kind, n in zip(rule.numbers, *numbers, strict=False)]
+        notes.append(Text(" ".join(word.en for word in when), "".join(word.zh for word in when)))
     elif days and days < set(problem.days):
         notes.append(joined([problem.index.day_name(day) for day in sorted(days)]))
     title, who = rule_title(problem, rule), names(problem, [str(key[0]) for key in keys])
     more = _listed([note for note in notes if note.en])
-    words = (
-        Text("{title}: {who} ({more})", "{title}：{who}（{more}）")
+    told = (
+        Text("[{title}] {who} ({more})", "【{title}】{who}（{more}）")
         if more.en
-        else Text("{title}: {who}", "{title}：{who}")
+        else Text("[{title}] {who}", "【{title}】{who}")
     )
-    return words.format(title=title, who=who, more=more)
+    return told.format(title=title, who=who, more=more)
 
 
 def _listed(reasons: Sequence[Text]) -> Text:

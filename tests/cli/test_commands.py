@@ -135,6 +135,18 @@ def test_check_counts_and_says_impossible() -> None:
     assert qingke("check", CLASH).returncode == 3
 
 
+@pytest.mark.parametrize("command", ["check", "solve"])
+def test_what_only_all_rules_together_refuse_is_refused_with_the_rules_that_prove_it(command: str) -> None:
+    more = ("--seconds", "20", "--no-draft") if command == "solve" else ()
+    done = qingke(command, str(SAMPLES / "impossible" / "mornings_full.xlsx"), *more, "--json", "--lang", "zh")
+    assert done.returncode == 3
+    told = events(done)
+    (red,) = [e for e in told if e["event"] == "shortage" and e["severity"] == "red"]
+    assert red["proof"] == "lp"
+    assert {"period_ban", "teacher_clash"} <= set(red["rules"])
+    assert told[-1]["status"] == "impossible"
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_faulty_input_gives_exit_code_2_and_no_traceback(tmp_path: Path, lang: str) -> None:
     broken = tmp_path / "school.xlsx"

@@ -86,7 +86,7 @@ def test_a_cancelled_run_keeps_the_best_timetable() -> None:
 def test_an_impossible_school_is_confirmed_and_drafted() -> None:
     events = run(overfull())
     finished = end(events)
-    assert [e.name for e in events if e.event == "stage"] == ["first", "confirm", "draft"]  # type: ignore[attr-defined]
+    assert [e.name for e in events if e.event == "stage"] == ["first", "confirm", "proof", "draft"]  # type: ignore[attr-defined]
     assert finished.status == "impossible"
     assert finished.draft
     assert finished.timetable is not None
