@@ -71,7 +71,7 @@ def wrong(problem: Problem, line: Taught, due: Collection[str]) -> Iterator[tupl
     protected = any(subjects[one].protected for one in due if one in subjects)
     core = other and line.taught in subjects and subjects[line.taught].core
     unsaid, state = bool(due) and not line.taught, line.state
-    if line.planned and line.planned not in due:
+    if line.planned and line.planned not in due and not line.approval:
         yield "sham", 1
     nothing = unsaid and bool(line.planned) and state is TaughtState.NORMAL
     if protected and (core or state is TaughtState.TAKEN):

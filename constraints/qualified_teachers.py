@@ -15,23 +15,20 @@ from scheduler.domain.view import Placed, View
 from scheduler.rules.base import Finding, Rule
 
 ASKED = frozenset({Family.PE, Family.ARTS, Family.SCIENCE})
-"""Families whose protected subjects want a teacher of their own; labour and class meetings are the class teacher's."""
+"""Families with teachers of their own; labour, and activity that other hours pay for, may be the class teacher's."""
 
 
 class QualifiedTeachers(Rule):
     """No period of these subjects is with a teacher of a main subject who neither has nor also teaches them.
 
     One unit is one period all of whose teachers are without the subject, one of main subjects among them. Of a teacher
-    without any subject nothing is known, so nothing is said. Teachers come with the courses: the solver is not told.
+    without any subject nothing is known, so nothing is said. The courses name the teachers: the solver is not told.
     """
 
     id = "qualified_teachers"
     name = Text("Own teachers for protected subjects", "受保护科目由本科教师任教")
     says = Text("{0} {1}: {periods} periods are with {who}.", "{0} {1}：有 {periods} 节由 {who} 任教。")
-    source = Text(
-        "Follows from keeping main subjects out of protected periods (qualified-teacher-protected)",
-        "由主科不占受保护科目的课时推出（qualified-teacher-protected）",
-    )
+    source = Text("Follows from keeping protected periods (protect-subjects)", "由 protect-subjects 推出：不变相占用")
     unit = Text("period", "节")
     of = Owners.PUPILS
     clauses = ("qualified-teacher-protected",)
@@ -46,15 +43,15 @@ class QualifiedTeachers(Rule):
         for leaf, subject, weeks, lessons, rule in self._held(view):
             taken = [p for p in lessons if any(not main.isdisjoint(t.subjects) for t in without(view.problem, p))]
             if periods := sum(placed.lesson.duration for placed in taken):
-                facts = {"periods": periods, "who": names(view.problem, taken)}
-                yield rule.finding((leaf, subject, weeks), periods, tuple(p.at for p in taken), **facts)
+                at, who = tuple(placed.at for placed in taken), names(view.problem, taken)
+                yield rule.finding((leaf, subject, weeks), periods, at, periods=periods, who=who)
 
     def evidence(self, view: View) -> Iterator[Mapping[str, Any]]:
         title = view.problem.index.title
         for leaf, subject, weeks, lessons, _ in self._held(view):
             away = [placed for placed in lessons if without(view.problem, placed)]
-            told = {"periods": sum(p.lesson.duration for p in away), "unqualified": names(view.problem, away)}
-            yield {"class": title(leaf), "subject": title(subject), "weeks": weeks, **told}
+            row = {"class": title(leaf), "subject": title(subject), "weeks": weeks}
+            yield {**row, "periods": sum(p.lesson.duration for p in away), "unqualified": names(view.problem, away)}
 
     def _held(self, view: View) -> Iterator[tuple[str, str, Weeks, list[Placed], Self]]:
         """(leaf, subject, weeks, lessons, the rule) of every such subject a leaf has."""
@@ -65,7 +62,8 @@ class QualifiedTeachers(Rule):
 
     def covers(self, subject: Subject) -> bool:
         """Whether the rule is about the subject."""
-        return subject.id in self.subjects if self.subjects else subject.protected and subject.family in ASKED
+        usual = not self.subjects and subject.protected and subject.family in ASKED and not subject.counted_in
+        return usual or subject.id in self.subjects
 
 
 def without(problem: Problem, placed: Placed) -> list[Teacher]:
@@ -77,5 +75,4 @@ def without(problem: Problem, placed: Placed) -> list[Teacher]:
 
 def names(problem: Problem, lessons: list[Placed]) -> Text:
     """Who teaches some lessons."""
-    teachers = dict.fromkeys(teacher for placed in lessons for teacher in placed.lesson.teachers)
-    return joined([same(problem.index.title(teacher)) for teacher in teachers])
+    return joined([same(problem.index.title(t)) for t in dict.fromkeys(t for p in lessons for t in p.lesson.teachers)])

@@ -105,7 +105,7 @@ def school(random: Random) -> Problem:
             id="field",
             places=random.randint(0, 2),
             wet_places=random.choice([None, 0, 0, 1]),
-            wet_instead=random.choice(["", "studio", "gym"]),
+            wet_instead=random.choice(["", "studio", "gym", "own classroom"]),
             unavailable=(_range(random, days, periods),) if some(0.2) else (),
         ),
         Room(id="gym", places=1, wet_places=random.choice([None, 0])),
