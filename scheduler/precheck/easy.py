@@ -31,8 +31,13 @@ class _Week:
 
     def slack(self, demand: Demand, caps: tuple[Cap, ...]) -> int:
         """How many more lessons the days would take."""
-        most = {day: min((cap.most.get(day, MANY) for cap in caps), default=MANY) for day, _ in self.days}
-        return sum(min((demand.mask & here).bit_count(), most[day]) for day, here in self.days) - demand.amount
+        room = -demand.amount
+        for day, here in self.days:
+            most = (demand.mask & here).bit_count()
+            for cap in caps:
+                most = min(most, cap.most.get(day, most))
+            room += most
+        return room
 
     def place(self, one: Opening, demand: Demand, caps: tuple[Cap, ...]) -> bool:
         """Give each of the lessons a period, on the emptiest day that may have one more."""
@@ -45,7 +50,9 @@ class _Week:
             best, chosen, most = 0, 0, -MANY
             for day, here in self.days:
                 if (open_ := free & here) and self._may(day, caps, loaded):
-                    value = open_.bit_count() - 8 * sum(self.held.get((*cap.group, day), 0) for cap in caps)
+                    value = open_.bit_count()
+                    for cap in caps:
+                        value -= 8 * self.held.get((*cap.group, day), 0)
                     if value > most:
                         best, chosen, most = open_, day, value
             if not best:
@@ -55,10 +62,14 @@ class _Week:
         return True
 
     def _may(self, day: int, caps: tuple[Cap, ...], loaded: list[str]) -> bool:
-        if any(self.held.get((*cap.group, day), 0) >= cap.most.get(day, MANY) for cap in caps):
-            return False
-        loads = ((self.held.get((t, day), 0), self.loads.get((t, day))) for t in loaded)
-        return all(limit is None or held < limit.room for held, limit in loads)
+        for cap in caps:
+            if day in cap.most and self.held.get((*cap.group, day), 0) >= cap.most[day]:
+                return False
+        for teacher in loaded:
+            limit = self.loads.get((teacher, day))
+            if limit is not None and self.held.get((teacher, day), 0) >= limit.room:
+                return False
+        return True
 
     def _take(self, period: int, day: int, caps: tuple[Cap, ...], people: tuple[str, ...], loaded: list[str]) -> None:
         for key in (*((*cap.group, day) for cap in caps), *((teacher, day) for teacher in loaded)):

@@ -83,16 +83,16 @@ def _of(found: list[Opening], weeks: Weeks) -> tuple[Opening, ...]:
     return tuple(one for one in found if one.need and one.course.weeks.meets(weeks))
 
 
-def loads_of(openings: Openings, question: Question) -> Loads:
-    """Limits a day of the teachers asked about, where they bind."""
+def loads_of(openings: Openings, weeks: Weeks) -> Loads:
+    """Limits a day of teachers, where they bind."""
     out: dict[tuple[str, int], Limit] = {}
-    facts, weeks = openings.facts, question.weeks
-    for teacher in dict.fromkeys(t for one in question.lessons for t in one.teachers):
-        teaching = [o for o in openings.of_teacher[teacher] if o.course.sets and o.course.weeks.meets(weeks)]
+    facts = openings.facts
+    for teacher, found in openings.of_teacher.items():
+        teaching = [one for one in found if one.course.sets and one.course.weeks.meets(weeks)]
         mask = 0
         for one in teaching:
             mask |= one.open
-        limits, rules = day_limits(facts, teacher, mask, teaching, weeks)
+        limits, rules = day_limits(facts, teacher, mask, teaching, weeks) if mask else ({}, ())
         for day, most in limits.items():
             if most < (mask & facts.beats.on_day[day]).bit_count():
                 out[teacher, day] = Limit("load", day, teacher, frozenset({"teacher_clash", *rules}), most, most)

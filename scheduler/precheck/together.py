@@ -14,7 +14,7 @@ from scheduler.precheck.day_caps import DayCaps
 from scheduler.precheck.easy import fit_easily
 from scheduler.precheck.lesson_flow import Flow
 from scheduler.precheck.openings import Openings
-from scheduler.precheck.questions import Excess, Question, loads_of, questions
+from scheduler.precheck.questions import Excess, Loads, Question, loads_of, questions
 from scheduler.precheck.teacher_load import DAY_LIMITS
 from scheduler.precheck.together_words import FITS, told
 
@@ -22,11 +22,13 @@ from scheduler.precheck.together_words import FITS, told
 def together(openings: Openings) -> Iterator[Shortage]:
     """Each teacher, each class and each counted sort of room."""
     asked, known = 0, set[frozenset[str]]()
+    limited = any(openings.facts.used(rule) for rule in DAY_LIMITS)
     for weeks in openings.facts.weeks:
         caps = DayCaps(openings, weeks)
+        loads = loads_of(openings, weeks) if limited else {}
         for question in questions(openings, weeks):
             asked += 1
-            over = too_many(openings, question, caps)
+            over = too_many(openings, question, caps, loads)
             courses = frozenset(one.course.id for one in over.courses) if over is not None else frozenset()
             if over is not None and courses not in known:  # a teacher's lessons, then the same as those of a room
                 known.add(courses)
@@ -35,10 +37,10 @@ def together(openings: Openings) -> Iterator[Shortage]:
         yield Shortage("together", Severity.GREEN, (), FITS.format(count=asked), need=asked, have=asked)
 
 
-def too_many(openings: Openings, question: Question, caps: DayCaps) -> Excess | None:
+def too_many(openings: Openings, question: Question, caps: DayCaps, loads: Loads) -> Excess | None:
     """Lessons of the question that do not fit, or None."""
-    limited = any(openings.facts.used(rule) for rule in DAY_LIMITS)
-    loads = loads_of(openings, question) if limited else {}
+    if question.owner in openings.of_leaf:
+        loads = {}  # the limits are those of many teachers, each with a few of these lessons
     if fit_easily(openings, question, caps, loads):
         return None
     over = Flow(openings, question, caps).excess()
