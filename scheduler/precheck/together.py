@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from scheduler.precheck.base import Severity, Shortage
 from scheduler.precheck.day_caps import DayCaps
 from scheduler.precheck.easy import fit_easily
+from scheduler.precheck.full_days import full_days
 from scheduler.precheck.lesson_flow import Flow
 from scheduler.precheck.openings import Openings
 from scheduler.precheck.questions import Excess, Loads, Question, loads_of, questions
@@ -20,7 +21,7 @@ from scheduler.precheck.together_words import FITS, told
 
 
 def together(openings: Openings) -> Iterator[Shortage]:
-    """Each teacher, each class and each counted sort of room."""
+    """Each teacher, each class and each counted sort of room; then each day of all full classes."""
     asked, known = 0, set[frozenset[str]]()
     limited = any(openings.facts.used(rule) for rule in DAY_LIMITS)
     for weeks in openings.facts.weeks:
@@ -33,6 +34,9 @@ def together(openings: Openings) -> Iterator[Shortage]:
             if over is not None and courses not in known:  # a teacher's lessons, then the same as those of a room
                 known.add(courses)
                 yield told(openings, question, over)
+        for red in full_days(openings, weeks, caps, loads) if loads else ():
+            known.add(frozenset(red.owners))
+            yield red
     if asked and not known:
         yield Shortage("together", Severity.GREEN, (), FITS.format(count=asked), need=asked, have=asked)
 

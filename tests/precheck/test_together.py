@@ -10,7 +10,8 @@ from constraints.teacher_daily_load import TeacherDailyLoad
 from scheduler.domain.policy import Level
 from scheduler.domain.problem import Problem
 from scheduler.domain.school import Room, Teacher
-from tests.precheck.small import changed, closed, count, course, red, reds, school, yellows
+from tests.precheck.small import STRUCTURE, changed, closed, count, course, red, reds, school, yellows
+from tests.precheck.solver import solvable
 
 ONCE = SubjectPerDay(limit=1)
 
@@ -104,6 +105,43 @@ def test_a_class_cannot_have_two_subjects_in_the_one_period_both_may_have() -> N
     assert found.reason.zh.startswith("1A：PE、Art每周 4 节；")
     assert not count(morning((1, 1)), ONCE).impossible
     assert not count(morning((1, 1), (1, 2))).impossible
+
+
+def long_monday() -> Problem:
+    """Two classes with full weeks, two periods on Monday and one on each of three days, taught by three teachers."""
+    lessons = {"1A": {"Li": 2, "Ma": 2, "Wu": 1}, "1B": {"Li": 2, "Ma": 1, "Wu": 2}}
+    subjects = {"Li": "Chinese", "Ma": "PE", "Wu": "Art"}
+    each = [course(c, subjects[t], n, t) for c, taught in lessons.items() for t, n in taught.items()]
+    return school(each, 2, 1, 1, 1)
+
+
+def test_a_day_that_classes_must_fill_finds_too_few_lessons_of_its_teachers() -> None:
+    found = count(long_monday(), TeacherDailyLoad(limit=1))
+    assert reds(found) == ["full_days"]
+    (monday,) = found.reds
+    assert (monday.need, monday.have, monday.owners) == (4, 3, ("1A", "1B", "Li", "Ma", "Wu"))
+    assert monday.reason.zh == (
+        "周一：1A、1B全天都要上课，共 4 节；按各种每天上限，教师只能上 3 节（Li、Ma、Wu各 1 节）。"
+    )
+    assert monday.reason.en == (
+        "Monday: 1A, 1B must be in lessons all day, 4 in all; "
+        "under their limits the teachers give 3 (Li, Ma, Wu 1 each)."
+    )
+    assert {"teacher_daily_load", "class_clash", "every_lesson_placed"} <= set(monday.rules)
+
+
+def test_a_teacher_more_or_a_limit_of_two_is_enough_for_the_day() -> None:
+    assert not count(long_monday(), TeacherDailyLoad(limit=2)).impossible
+    assert solvable(long_monday(), [*STRUCTURE, TeacherDailyLoad(limit=2)])
+    fourth = tuple(c.model_copy(update={"teachers": ("He",)}) if c.id == "1B:Art" else c for c in long_monday().courses)
+    more = changed(long_monday(), courses=fourth, teachers=tuple(Teacher(id=t) for t in ("Li", "Ma", "Wu", "He")))
+    assert not count(more, TeacherDailyLoad(limit=1)).impossible
+    assert solvable(more, [*STRUCTURE, TeacherDailyLoad(limit=1)])
+
+
+def test_a_joint_lesson_is_one_lesson_of_its_teacher() -> None:
+    joint = [course("1A+1B", "Chinese", 5, "Li")]
+    assert not count(school(joint, 1, 1, 1, 1, 1), TeacherDailyLoad(limit=1)).impossible
 
 
 def test_the_same_lessons_are_not_told_of_for_teacher_and_room() -> None:
