@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test lint types layers samples bench witness solves docs clean
+.PHONY: help venv demo test lint types layers samples bench witness solves mutation docs clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F '|' '{ printf "  make %-8s  %s\n", $$1, $$2 }'
@@ -58,11 +58,15 @@ bench: venv ## measure the solver on the benchmark schools
 	$(BIN)/qingke bench -o docs/benchmarks.md
 
 witness: venv ## the long proofs: 10,000 damaged files, 1,500 tiny schools tried through, 1,000 random ones per rule
-	QINGKE_MUTATIONS=10000 QINGKE_EXHAUSTIVE=1500 QINGKE_SCHOOLS=1000 $(BIN)/python -m pytest -n 2 \
-	  tests/io/test_mutations.py tests/exhaustive tests/properties/test_model_is_judge.py
+	QINGKE_MUTATIONS=10000 QINGKE_EXHAUSTIVE=1500 QINGKE_SCHOOLS=1000 QINGKE_EXAMPLES=300 $(BIN)/python -m pytest -n 2 \
+	  tests/io/test_mutations.py tests/exhaustive tests/properties/test_model_is_judge.py \
+	  tests/properties/test_laws_hypothesis.py
 
 solves: venv ## 100,000 random tiny schools solved and checked (half an hour; goes on where it stopped)
 	$(BIN)/python -m tests.solves
+
+mutation: venv ## change the rules and the judge in every small way: does a test notice? Writes docs/mutation.md
+	$(BIN)/python -m tests.mutation -n 2
 
 docs: venv ## write the rule reference in docs/ again from the rules themselves
 	$(BIN)/python docs/generate_rules.py
