@@ -45,9 +45,6 @@ def found(*keys_and_amounts) -> list[Finding]:
     return [*kept, Finding("teacher_gaps", ("Li", Weeks.ALL), Verdict.NOT_CHECKED, 0)]
 
 
-COMING = Path(__file__).parent / "cases_next"
-"""Cases of rules that are still to be written."""
-
 EXPECTED = (("Wang", 1, Weeks.ODD), 1), (("Wang", 1, Weeks.EVEN), 2)
 
 
@@ -114,12 +111,3 @@ def test_findings_as_expected_have_no_problems(tmp_path):
 )
 def test_any_other_findings_are_reported(tmp_path, findings):
     assert matches(read(tmp_path, TEXT), findings)
-
-
-def test_the_cases_of_rules_to_come_can_be_built():
-    for path in sorted(COMING.glob("*.yml")):
-        cases = load_cases(path)
-        assert {case.rule for case in cases} == {path.stem}
-        assert {bool(case.expect) for case in cases} == {True, False}, path.stem
-        for case in cases:
-            build(case)
