@@ -23,7 +23,7 @@ from scheduler.verify import judge
 from tests import strategies
 from tests.every_timetable import every_timetable, how_many
 
-SCHOOLS = int(os.environ.get("QINGKE_EXHAUSTIVE", "48"))
+SCHOOLS = int(os.environ.get("QINGKE_EXHAUSTIVE", "200"))
 MOST_DRAWS = 20000
 WHOLE = 200
 """Schools of the whole proof at least; `make witness` tries more."""
