@@ -24,6 +24,13 @@ def closed_times(problem: Problem) -> Iterator[tuple[str, str, tuple[TimeRange, 
     for home in problem.classes:
         if home.unavailable:
             yield from (("pupil", leaf, home.unavailable) for leaf in home.leaves or (home.id,))
+    for group in problem.groups:
+        if group.unavailable:
+            yield from (("pupil", leaf, group.unavailable) for leaf in group.leaves)
+    for bell in problem.bells:
+        closed = tuple(when if when.bell else when.model_copy(update={"bell": bell.id}) for when in bell.closed)
+        if closed:
+            yield "bell", bell.id, closed
 
 
 def moments_in(problem: Problem, ranges: tuple[TimeRange, ...], weeks: Weeks) -> set[Moment]:

@@ -17,7 +17,7 @@ from scheduler.rules.context import Context
 
 
 class Unavailable(Rule):
-    """No lesson overlaps a closed time of its teachers, pupils, subject, course or named room.
+    """No lesson overlaps a closed time of its teachers, pupils, bell schedule, subject, course or named room.
 
     One unit is one lesson that overlaps. The solver keeps closed rooms empty through `room_capacity` and when it
     names rooms, not here.
@@ -42,6 +42,7 @@ class Unavailable(Rule):
             "course": {course.id: (course,) for course in courses},
             "subject": {s.id: tuple(c for c in courses if c.subject == s.id) for s in ctx.problem.subjects},
             "room": {},
+            "bell": {b.id: tuple(c for c in courses if index.course_bell(c) == b.id) for b in ctx.problem.bells},
         }
         bound = {owner for owner, _ in self.each(ctx)}
         closed: dict[Key, dict[tuple[str, int, int, int], None]] = defaultdict(dict)  # one id may name two kinds
@@ -64,6 +65,7 @@ class Unavailable(Rule):
             for s in view.problem.subjects
             if s.unavailable
         }
+        known["bell"] = {b.id: [p for p in view.lessons if p.bell == b.id] for b in view.problem.bells if b.closed}
         bound = {owner for owner, _ in self.each(view)}
         held: dict[Key, dict[int, Placed]] = defaultdict(dict)
         for kind, owner, ranges in closed_times(view.problem):

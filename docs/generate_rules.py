@@ -43,6 +43,7 @@ LEVELS = {
 OWNERS = {
     Owners.TEACHERS: Text("each teacher", "每位教师"),
     Owners.PUPILS: Text("each class (or smallest group)", "每个班（或最小分组）"),
+    Owners.PEOPLE: Text("each teacher, or each class (or smallest group)", "每位教师，或每个班（或最小分组）"),
     Owners.CLASSES: Text("each class", "每个班"),
     Owners.COURSES: Text("each course", "每门任课"),
     Owners.ROOMS: Text("each room or kind of room", "每个场地或场地类"),

@@ -48,6 +48,7 @@ class Course(Value):
     with `room_strict` false the own classroom will do where the pool is full. `bell` is needed only where the
     pupils do not decide it. No lesson may overlap a `forbidden` time; one should start inside a `preferred` one.
     `teachers` are those of the term's first week; `later` says who takes over, week by week ascending.
+    `tags` mark lessons that some rules count apart (laboratory, outdoors).
     """
 
     id: Id
@@ -64,6 +65,7 @@ class Course(Value):
     forbidden: tuple[TimeRange, ...] = ()
     preferred: tuple[TimeRange, ...] = ()
     later: tuple[Later, ...] = ()
+    tags: tuple[Name, ...] = ()
     name: Name = ""
 
     @cached_property

@@ -264,6 +264,7 @@ class Index:
         problem = self.problem
         out: dict[str, str] = {}
         for named in (
+            *((x.id, x.name) for x in problem.bells),
             *((x.id, x.name) for x in problem.pools),
             *((x.id, x.name) for x in problem.rooms),
             *((x.id, x.name) for x in problem.subjects),

@@ -24,6 +24,7 @@ class Owners(StrEnum):
 
     TEACHERS = "teachers"
     PUPILS = "pupils"
+    PEOPLE = "people"
     CLASSES = "classes"
     COURSES = "courses"
     ROOMS = "rooms"

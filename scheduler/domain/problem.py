@@ -79,6 +79,8 @@ class Problem(Value):
     def timeline(self) -> Timeline:
         """Which slots overlap."""
         ranges = [when for home in self.classes for when in home.unavailable]
+        ranges += [when for group in self.groups for when in group.unavailable]
+        ranges += [when for bell in self.bells for when in bell.closed]
         ranges += [when for room in self.rooms for when in room.unavailable]
         ranges += [when for subject in self.subjects for when in subject.unavailable]
         for teacher in self.teachers:

@@ -61,7 +61,9 @@ def _bell_rows(bell: BellSchedule) -> Iterator[Fault]:
 def time_faults(problem: Problem) -> Iterator[Fault]:
     """Wishes and closures at times the school does not have."""
     lists = (
+        ("bells", ("closed",)),
         ("classes", ("unavailable",)),
+        ("groups", ("unavailable",)),
         ("teachers", ("unavailable", "preferred", "disliked")),
         ("rooms", ("unavailable",)),
         ("subjects", ("unavailable",)),

@@ -48,6 +48,7 @@ class StudentGroup(Value):
     id: Id
     name: Name = ""
     leaves: tuple[Id, ...]
+    unavailable: tuple[TimeRange, ...] = ()
 
 
 class Teacher(Value):
@@ -104,7 +105,11 @@ class TeacherGroup(Value):
 
 
 class Room(Value):
-    """A room or a field; `places` is how many lessons it holds at once, `seats` 0 where unknown."""
+    """A room or a field; `places` is how many lessons it holds at once, `seats` 0 where unknown.
+
+    A room that `combines` sets of rooms is a virtual one: whoever is in it also takes one room of each set, all of
+    them different.
+    """
 
     id: Id
     name: Name = ""
@@ -114,6 +119,7 @@ class Room(Value):
     unavailable: tuple[TimeRange, ...] = ()
     wet_places: int | None = Field(None, ge=0, le=200)
     wet_instead: str = ""
+    combines: tuple[tuple[Id, ...], ...] = ()
 
 
 class RoomPool(Value):

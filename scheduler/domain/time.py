@@ -110,12 +110,33 @@ class BellPeriod(Value):
         return 0 if self.start is None or self.end is None else self.end - self.start
 
 
+class TimeRange(Value):
+    """Some time of the week, as a school says it: a day (0 = every day) and periods (none = the whole day).
+
+    Period numbers are those of `bell` (the school's first schedule where empty); `start` and `end` give minutes
+    instead of periods.
+    """
+
+    day: int = Field(0, ge=0, le=35)
+    periods: tuple[int, ...] = ()
+    start: int | None = Field(None, ge=0, le=MINUTES_A_DAY)
+    end: int | None = Field(None, ge=0, le=MINUTES_A_DAY)
+    weeks: Weeks = Weeks.ALL
+    bell: str = ""
+    reason: Name = ""
+
+
 class BellSchedule(Value):
-    """The day of some grades: rows in order for each teaching day (day 1 first)."""
+    """The day of some grades: rows in order for each teaching day (day 1 first).
+
+    `closed` are lesson periods that stay free for all on some days only, where a row of another kind would shift
+    the numbers of those after it (a break of FET, a Friday afternoon); nobody's gap, and no lesson may cover one.
+    """
 
     id: Id
     name: Name = ""
     days: tuple[tuple[BellPeriod, ...], ...] = Field(max_length=35)
+    closed: tuple[TimeRange, ...] = ()
 
     def rows(self, day: int) -> tuple[BellPeriod, ...]:
         """All rows of a day, empty where the schedule has no such day."""
@@ -189,22 +210,6 @@ class BellSchedule(Value):
             return here < noon
         start = rows[here].start
         return start < 720 if start is not None else period * 2 <= self.periods(day) + 1
-
-
-class TimeRange(Value):
-    """Some time of the week, as a school says it: a day (0 = every day) and periods (none = the whole day).
-
-    Period numbers are those of `bell` (the school's first schedule where empty); `start` and `end` give minutes
-    instead of periods.
-    """
-
-    day: int = Field(0, ge=0, le=35)
-    periods: tuple[int, ...] = ()
-    start: int | None = Field(None, ge=0, le=MINUTES_A_DAY)
-    end: int | None = Field(None, ge=0, le=MINUTES_A_DAY)
-    weeks: Weeks = Weeks.ALL
-    bell: str = ""
-    reason: Name = ""
 
 
 def clock(minute: int) -> str:

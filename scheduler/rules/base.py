@@ -135,6 +135,8 @@ class Rule(BaseModel, ABC):
                 return tuple(index.teachers)
             case Owners.PUPILS:
                 return index.pupils
+            case Owners.PEOPLE:
+                return (*index.teachers, *index.pupils)
             case Owners.CLASSES:
                 return tuple(index.classes)
             case Owners.COURSES:
