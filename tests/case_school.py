@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from scheduler.domain.curriculum import Course, CourseKind, FixedLesson, Part, PlanRow
@@ -18,7 +18,6 @@ from scheduler.domain.planning import (
     Taught,
 )
 from scheduler.domain.problem import Problem
-from scheduler.domain.reference_planning import planning_faults
 from scheduler.domain.school import (
     Campus,
     Grade,
@@ -30,7 +29,7 @@ from scheduler.domain.school import (
     Teacher,
     TeacherGroup,
 )
-from scheduler.domain.time import WEEKDAYS, BellPeriod, BellSchedule, PeriodKind
+from scheduler.domain.time import WEEKDAYS, BellPeriod, BellSchedule, PeriodKind, TimeRange
 from scheduler.domain.timetable import Lesson, Timetable
 
 WORDS = {word: day for day, word in enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), start=1)}
@@ -39,6 +38,7 @@ SCHOOL_KEYS = {
     "days",
     "periods",
     "bells",
+    "closed",
     "grades",
     "classes",
     "groups",
@@ -62,6 +62,12 @@ def day_of(word: str | int) -> int:
     return word if isinstance(word, int) else WORDS[word]
 
 
+def spot_of(text: str) -> tuple[int, int]:
+    """`Fri 6` as the sixth period of day 5."""
+    day, period = text.split()
+    return day_of(day), int(period)
+
+
 def minute_of(word: str) -> int:
     """`08:30` as 510."""
     hours, minutes = word.split(":")
@@ -72,7 +78,8 @@ def problem_of(school: Mapping[str, Any]) -> Problem:
     """The school."""
     only(school, SCHOOL_KEYS, "school")
     days = school.get("days", 5)
-    bells = _bells(school, days)
+    closed = tuple(TimeRange(day=day, periods=(period,)) for day, period in map(spot_of, school.get("closed", ())))
+    bells = [bell.model_copy(update={"closed": closed}) for bell in _bells(school, days)]
     grades = [Grade(id=i, **{"bell": bells[0].id, **f}) for i, f in _named(school.get("grades", ["G"]))]
     classes = [SchoolClass(id=i, **{"grade": grades[0].id, **_times(f)}) for i, f in _named(school.get("classes"))]
     courses = [_course(i, f) for i, f in _named(school.get("courses"))]
@@ -90,7 +97,8 @@ def problem_of(school: Mapping[str, Any]) -> Problem:
         grades=tuple(grades),
         classes=tuple(classes),
         groups=tuple(
-            StudentGroup(id=str(i), leaves=tuple(map(str, leaves))) for i, leaves in school.get("groups", {}).items()
+            StudentGroup(id=str(i), **(_times(dict(found)) if isinstance(found, Mapping) else {"leaves": tuple(found)}))
+            for i, found in school.get("groups", {}).items()
         ),
         teachers=tuple(Teacher(id=i, **_times(f)) for i, f in teachers.items()),
         teacher_groups=tuple(TeacherGroup(id=i, **f) for i, f in _named(school.get("teacher_groups"))),
@@ -258,46 +266,3 @@ def timetable_of(problem: Problem, given: Mapping[str, Any]) -> Timetable:
                 raise ValueError(f"{an_id}: unknown rooms {sorted(unknown)}")
             lessons.append(Lesson(**shared, **place, course=an_id))
     return Timetable(lessons=tuple(lessons), valid_from=str(given.get("valid_from", "")))
-
-
-def check_references(problem: Problem, settings: Mapping[str, Any]) -> None:
-    """Raise where the school or a rule's settings name what the school does not have."""
-    index = problem.index
-    if wrong := list(planning_faults(problem)):
-        raise ValueError("; ".join(fault.to("en") for fault in wrong))
-    leaves = {leaf for c in problem.classes for leaf in (c.leaves or (c.id,))}
-    groups = {group.id for group in problem.teacher_groups}
-    needs = {*index.rooms, *index.pools}
-    pupils = {*index.classes, *index.groups, *leaves}
-    scope = settings.get("scope", {})
-    excepted = [one["who"] for one in settings.get("exceptions", ())]
-    scoped = [name for names in scope.values() for name in names]
-    anyone = {*pupils, *needs, *index.grades, *index.teachers, *index.subjects, *index.courses, *groups}
-    plan: tuple[PlanRow, ...] = (*problem.plan, *(problem.filed_plan or ()))
-    _known("bell", [g.bell for g in problem.grades] + [c.bell for c in problem.courses if c.bell], index.bells)
-    _known("grade", [c.grade for c in problem.classes] + [row.grade for row in plan], index.grades)
-    _known("leaf", [leaf for group in problem.groups for leaf in group.leaves], leaves)
-    _known("class or group", [one for c in problem.courses for one in c.sets], pupils)
-    _known("room", [room for pool in problem.pools for room in pool.rooms], index.rooms)
-    _known("room", [row.room for row in plan if row.room], needs)
-    _known("room", [course.room for course in problem.courses if course.room], needs)
-    _known("room", [f.room for c in problem.courses for f in c.fixed if f.room], index.rooms)
-    _known(
-        "room",
-        [room for b in problem.bells for d in b.days for row in d for room in row.occupies],
-        index.rooms,
-    )
-    _known("subject", [row.subject for row in plan], index.subjects)
-    _known("subject", [s for t in problem.teachers for s in (*t.subjects, *t.also)], index.subjects)
-    _known("subject", settings.get("subjects", ()), index.subjects)
-    _known("teacher", [m for g in problem.teacher_groups for m in (*g.members, *g.exempt)], index.teachers)
-    _known("meeting", [g.meeting for g in problem.teacher_groups if g.meeting], index.courses)
-    sites = {x.campus for x in problem.classes} | {x.campus for x in problem.teachers}
-    sites |= {x.campus for x in problem.rooms} | {x.campus for x in problem.pools}
-    _known("campus", sites - {""}, [campus.id for campus in problem.campuses])
-    _known("owner", [*excepted, *scoped], anyone)
-
-
-def _known(what: str, names: Iterable[str], known: Iterable[str]) -> None:
-    if unknown := set(names) - set(known):
-        raise ValueError(f"unknown {what}: {sorted(unknown)}")

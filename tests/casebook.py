@@ -19,7 +19,8 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.time import Weeks
 from scheduler.domain.timetable import Timetable
 from scheduler.rules.base import Finding, Verdict
-from tests.case_school import WORDS, check_references, day_of, minute_of, only, problem_of, timetable_of
+from tests.case_school import WORDS, day_of, minute_of, only, problem_of, timetable_of
+from tests.case_settings import check_references, settings_of
 
 CASE_KEYS = {"name", "settings", "school", "timetable", "expect", "not_checked", "asked", "posts"}
 
@@ -90,7 +91,7 @@ def _case(rule: str, one: Mapping[str, Any]) -> Case:
     return Case(
         rule=rule,
         name=one["name"],
-        settings=one.get("settings") or {},
+        settings=settings_of(one.get("settings") or {}),
         school=one.get("school") or {},
         timetable=one.get("timetable") or {},
         expect=tuple(expect),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.domain.curriculum import CourseKind, Part
-from scheduler.domain.time import PeriodKind, Weeks
+from scheduler.domain.time import PeriodKind, TimeRange, Weeks
 from scheduler.rules.base import Finding, Verdict
 from tests.casebook import Case, build, load_cases, matches
 
@@ -31,6 +31,24 @@ cases:
   - {owner: Wang, day: Mon, amount: 1, also: [odd]}
   - {owner: Wang, amount: 2}
   not_checked: 1
+"""
+
+
+MORE = """
+rule: allowed_times
+cases:
+- name: the rest of the short form
+  settings: {times: [Tue 1], rows: [{courses: [1A Maths], rooms: [lab], times: [Mon 1, Tue 2]}]}
+  school:
+    days: 2
+    periods: 2
+    closed: [Tue 2]
+    classes: {1A: {leaves: [1Ax, 1Ay]}}
+    groups: {strong: [1Ax], other: {leaves: [1Ay], unavailable: [{day: Mon}]}}
+    rooms: {lab: {}, shed: {}, both: {combines: [[lab, shed], [shed]]}}
+    courses:
+      1A Maths: {teachers: [Wang], lessons: 1, tags: [outdoors]}
+  expect: []
 """
 
 
@@ -68,9 +86,28 @@ def test_the_short_form_becomes_a_school_and_a_timetable(tmp_path):
     assert (lesson.weeks, lesson.course) == (Weeks.ODD, "1A+1B Maths")
 
 
+def test_times_closed_periods_groups_away_tags_and_virtual_rooms_have_short_forms(tmp_path):
+    case = read(tmp_path, MORE)
+    problem, _ = build(case)
+    assert case.settings["times"] == ((2, 1),)
+    assert case.settings["rows"][0]["times"] == ((1, 1), (2, 2))
+    assert problem.bells[0].closed == (TimeRange(day=2, periods=(2,)),)
+    assert [(group.leaves, group.unavailable) for group in problem.groups] == [
+        (("1Ax",), ()),
+        (("1Ay",), (TimeRange(day=1),)),
+    ]
+    assert problem.courses[0].tags == ("outdoors",)
+    assert problem.rooms[2].combines == (("lab", "shed"), ("shed",))
+
+
 @pytest.mark.parametrize(
     ("right", "wrong"),
     [
+        ("times: [Tue 1]", "times: [Tuesday 1]"),
+        ("rows: [{courses: [1A Maths]", "rows: [{courses: [1A Moths]"),
+        ("rooms: [lab]", "rooms: [lob]"),
+        ("[lab, shed]", "[lab, shad]"),
+        ("closed: [Tue 2]", "closed: [Tue]"),
         ("1A+1B Maths: {", "1A+1C Maths: {"),
         ("who: Wang", "who: Wong"),
         ("occupies=field", "occupies=pitch"),
@@ -84,9 +121,10 @@ def test_the_short_form_becomes_a_school_and_a_timetable(tmp_path):
     ],
 )
 def test_a_slip_in_a_case_raises(tmp_path, right, wrong):
-    assert right in TEXT
+    text = TEXT if right in TEXT else MORE
+    assert right in text
     with pytest.raises((ValueError, KeyError)):
-        build(read(tmp_path, TEXT.replace(right, wrong)))
+        build(read(tmp_path, text.replace(right, wrong)))
 
 
 def test_findings_as_expected_have_no_problems(tmp_path):
