@@ -32,7 +32,7 @@ School = Annotated[
 ]
 Out = Annotated[
     list[Path] | None,
-    typer.Option("-o", "--out", metavar="OUT", help="写到 .xlsx .csv .json，可重复 / write here, repeatable"),
+    typer.Option("-o", "--out", metavar="OUT", help="写到 .xlsx .csv .json .fet，可重复 / write here, repeatable"),
 ]
 Json = Annotated[bool, typer.Option("--json", help="每行一个 JSON 事件 / one JSON event a line")]
 Week = Annotated[
@@ -94,7 +94,9 @@ def solve(
 @app.command()
 def verify(
     school: School,
-    timetable: Annotated[Path, typer.Argument(metavar="TIMETABLE", help="课表 .json .csv .xlsx / a timetable")],
+    timetable: Annotated[
+        Path, typer.Argument(metavar="TIMETABLE", help="课表 .json .csv .xlsx，FET 的 .xml .fet / a timetable")
+    ],
     out: Out = None,
     taught: Annotated[
         Path | None, typer.Option(metavar="LOG", help="巡课记录 .csv .xlsx / the log of lessons as taught")

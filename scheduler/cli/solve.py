@@ -56,7 +56,7 @@ def run_solve(
                     stopping.ask()  # nobody listens, nothing is to be written
         assert finished is not None
         say_shortages(talk, generation.proven)
-        complete = _write(talk, school, finished, outs)
+        complete = _write(talk, school, finished, outs, path)
     talk.event(**finished.model_dump(mode="json", exclude={"timetable"}), interrupted=stopping.asked)
     if stopping.asked:
         return INTERRUPTED
@@ -86,7 +86,7 @@ def exit_code(finished: Finished) -> int:
     return DONE
 
 
-def _write(talk: Talk, school: School, finished: Finished, outs: list[Path]) -> bool:
+def _write(talk: Talk, school: School, finished: Finished, outs: list[Path], path: Path) -> bool:
     """Say how it ended and write the outputs; whether all could be written."""
     _say_end(talk, finished)
     if finished.timetable is None:
@@ -94,7 +94,7 @@ def _write(talk: Talk, school: School, finished: Finished, outs: list[Path]) -> 
     report = judge(school.problem, finished.timetable, school.rules, evidence=True)
     say_report(talk, school.problem, report, draft=finished.draft)
     report_events(talk, school.problem, report.beside)
-    written, wrong = write_all(school.problem, finished.timetable, report, outs, talk.lang)
+    written, wrong = write_all(school.problem, finished.timetable, report, outs, talk.lang, source=path)
     for out in written:
         talk.say(Text("written: {out}", "已写出：{out}"), out=out)
         talk.event(event="written", path=str(out), draft=finished.draft)

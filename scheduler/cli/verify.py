@@ -31,7 +31,7 @@ def run_verify(
     say_notes(talk, (*school.imported.notes, *judged.notes))
     say_report(talk, school.problem, judged.report, draft=judged.timetable.draft)
     report_events(talk, school.problem, judged.report)
-    written, wrong = write_all(school.problem, judged.timetable, judged.report, outs, talk.lang)
+    written, wrong = write_all(school.problem, judged.timetable, judged.report, outs, talk.lang, source=path)
     for out in written:
         talk.say(Text("written: {out}", "已写出：{out}"), out=out)
     if wrong:

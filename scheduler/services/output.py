@@ -1,4 +1,4 @@
-"""Write a timetable where the dean wants it: .xlsx, .csv or .json by the name's ending, never half a file."""
+"""Write a timetable where the dean wants it: .xlsx, .csv, .json or .fet by the name's ending, never half a file."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from xlsxwriter.exceptions import XlsxFileError
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Fault, FaultyInput, Lang, Text
 from scheduler.domain.timetable import Timetable
+from scheduler.io.fet.lock import write_locked
 from scheduler.io.results import write_results
 from scheduler.io.timetable import write_csv, write_json
+from scheduler.io.timetable.fet_file import is_xml
 from scheduler.services.load import rule_infos
 from scheduler.verify import Report
 
-ENDINGS = (".xlsx", ".csv", ".json")
+ENDINGS = (".xlsx", ".csv", ".json", ".fet")
 RESCUE = "qingke-timetable.json"
 """Where the timetable goes that no output would take."""
 
@@ -42,9 +44,13 @@ def _fault(path: Path, inputs: Sequence[Path | None]) -> Fault | None:
                 f"cannot write a timetable as {path.suffix or 'a file without ending'}",
                 f"不能写成 {path.suffix or '无扩展名'} 文件",
             ),
-            right=Text("use a name ending in .xlsx, .csv or .json", "请用 .xlsx、.csv 或 .json 结尾的文件名"),
+            right=Text(
+                "use a name ending in .xlsx, .csv, .json or .fet", "请用 .xlsx、.csv、.json 或 .fet 结尾的文件名"
+            ),
         )
     other = Text("name another file", "请换一个文件名")
+    if path.suffix.lower() == ".fet" and not _is_fet(inputs[0] if inputs else None):
+        return Fault(str(path), Text("the school was not read from a .fet file", "学校不是从 .fet 文件读入的"), other)
     try:
         if path.is_dir():
             return Fault(str(path), Text("is a folder", "是一个文件夹"), other)
@@ -60,6 +66,14 @@ def _fault(path: Path, inputs: Sequence[Path | None]) -> Fault | None:
     return None
 
 
+def _is_fet(path: Path | None) -> bool:
+    """Whether a school's file is one of FET's."""
+    if path is None or not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return is_xml(stream.read(64))
+
+
 def _unwritten(path: Path, error: Exception) -> Fault:
     cause = error.args[0] if error.args and isinstance(error.args[0], OSError) else error
     told = getattr(cause, "strerror", None) or type(cause).__name__
@@ -68,10 +82,17 @@ def _unwritten(path: Path, error: Exception) -> Fault:
 
 
 def write_all(
-    problem: Problem, timetable: Timetable, report: Report, paths: Sequence[Path], lang: Lang
+    problem: Problem,
+    timetable: Timetable,
+    report: Report,
+    paths: Sequence[Path],
+    lang: Lang,
+    *,
+    source: Path | None = None,
 ) -> tuple[list[Path], list[Fault]]:
     """Write every output, each complete or absent; what was written, and a fault for what could not be.
 
+    `source` is the file the school was read from: a .fet file is that file with the timetable locked in it.
     Where no output took the timetable, it is written as JSON into the current folder or the system's for
     temporary files, so that the work of hours is not lost.
     """
@@ -79,7 +100,7 @@ def write_all(
     wrong: list[Fault] = []
     for path in paths:
         try:
-            _write(problem, timetable, report, path, lang)
+            _write(problem, timetable, report, path, lang, source)
             written.append(path)
         except (OSError, XlsxFileError) as error:
             wrong.append(_unwritten(path, error))
@@ -94,13 +115,16 @@ def write_all(
     return written, wrong
 
 
-def _write(problem: Problem, timetable: Timetable, report: Report, path: Path, lang: Lang) -> None:
+def _write(problem: Problem, timetable: Timetable, report: Report, path: Path, lang: Lang, source: Path | None) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     match path.suffix.lower():
         case ".csv":
             write_csv(problem, timetable, path)
         case ".json":
             write_json(timetable, path)
+        case ".fet":
+            assert source is not None  # else check_outputs refused
+            write_locked(source, problem, timetable, path)
         case _:
             today = date.today()
             write_results(problem, timetable, report, path, lang=lang, today=today, rules=rule_infos())

@@ -1,4 +1,4 @@
-"""Read a timetable: JSON, CSV or a workbook; what the file holds decides, not its name."""
+"""Read a timetable: JSON, CSV, a workbook or a file of FET's; what the file holds decides, not its name."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from scheduler.io.timetable.assemble import assemble
 from scheduler.io.timetable.atoms import Atom, Desk
 from scheduler.io.timetable.book import read_book
 from scheduler.io.timetable.csv_file import read_csv
+from scheduler.io.timetable.fet_file import is_xml, read_fet
 from scheduler.io.timetable.json_file import read_json
 from scheduler.io.timetable.names import Names
 from scheduler.io.workbook.opening import FILE_BYTES, OLE2, read_bytes
@@ -51,6 +52,8 @@ def read_timetable(
         timetable = _timetable(desk, book.atoms, book.facts)
     elif content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         timetable = read_json(desk, content)
+    elif is_xml(content):
+        timetable = read_fet(desk, content)
     else:
         timetable = _timetable(desk, read_csv(desk, content))
     if not other_version:
