@@ -58,12 +58,22 @@ def unknown_names(problem: Problem, setting: RuleSetting) -> list[Fault]:
         lists = (
             ("courses", Text("course", "任课"), index.courses),
             ("teachers", Text("teacher", "教师"), index.teachers),
+            ("rooms", Text("room", "场地"), index.rooms),
         )
         for name, what, known in lists:
             listed = params.get(name)
-            asked.append((what, map(str, listed) if isinstance(listed, (list, tuple)) else (), known))
+            names = map(str, listed) if isinstance(listed, (list, tuple)) else ()
+            asked.append((what, (*names, *_in_rows(params, name)), known))
     place = where(setting)
     return [unknown(place, what, name, known) for what, names, known in asked for name in names if name not in known]
+
+
+def _in_rows(params: Mapping[str, Any], name: str) -> Iterable[str]:
+    """What the rows of a setting list under a name, each once."""
+    rows = params.get("rows")
+    every = rows if isinstance(rows, (list, tuple)) else ()
+    lists = (row.get(name) if isinstance(row, Mapping) else getattr(row, name, None) for row in every)
+    return dict.fromkeys(str(one) for listed in lists if isinstance(listed, (list, tuple)) for one in listed)
 
 
 def bad_level(rule: type[Rule], setting: RuleSetting) -> list[Fault]:

@@ -8,6 +8,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from constraints.course_rows import Row
 from scheduler.domain.problem import Problem
 from scheduler.rules.base import Rule
 
@@ -18,6 +19,7 @@ NAMES = {
     "then": "subjects",
     "teachers": "teachers",
     "courses": "courses",
+    "rooms": "rooms",
     "days": "days",
     "periods": "periods",
 }
@@ -49,10 +51,22 @@ def _value(random: Random, name: str, field: FieldInfo, problem: Problem) -> Any
         most = min((one.le for one in field.metadata if hasattr(one, "le")), default=1000)
         near = [*LOW, *([field.default + step for step in (-1, 0, 1)] if isinstance(field.default, int) else [])]
         return random.choice([value for value in near if least <= value <= most] or [least])
+    if name == "rows":
+        return tuple(_row(random, get_args(kinds[0])[0], problem) for _ in range(random.choice([1, 1, 2, 3])))
+    if name == "times":
+        spots = [(day, period) for day in problem.days for period in range(1, _most_periods(problem) + 1)]
+        return tuple(random.sample(spots, min(len(spots), random.choice([1, 2, 3, 4]))))
     if get_origin(kinds[0]) is tuple and name in NAMES:
         known = _known(problem)[NAMES[name]]
         return tuple(random.sample(known, min(len(known), random.choice([1, 1, 2, 2, 3]))))
     return None
+
+
+def _row(random: Random, kind: type[Row], problem: Problem) -> dict[str, Any]:
+    """A row of courses with whatever else its schema asks."""
+    wanted = [(n, field) for n, field in kind.model_fields.items() if field.is_required() or random.random() < 0.7]
+    found = ((name, _value(random, name, field, problem)) for name, field in wanted)
+    return {name: value for name, value in found if value is not None}
 
 
 def _kinds(annotation: Any) -> tuple[Any, ...]:
@@ -61,11 +75,15 @@ def _kinds(annotation: Any) -> tuple[Any, ...]:
 
 def _known(problem: Problem) -> dict[str, list[Any]]:
     taught = list(dict.fromkeys(course.subject for course in problem.courses if course.sets))
-    most = max(bell.periods(day) for bell in problem.bells for day in problem.days if day <= len(bell.days))
     return {
         "subjects": taught,
         "teachers": [teacher.id for teacher in problem.teachers],
         "courses": [course.id for course in problem.courses],
+        "rooms": [room.id for room in problem.rooms],
         "days": list(problem.days),
-        "periods": [-1, *range(1, most + 1)],
+        "periods": [-1, *range(1, _most_periods(problem) + 1)],
     }
+
+
+def _most_periods(problem: Problem) -> int:
+    return max(bell.periods(day) for bell in problem.bells for day in problem.days if day <= len(bell.days))

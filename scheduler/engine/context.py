@@ -129,6 +129,19 @@ class ModelContext(Placements):
         self._upper.add(both)
         return both
 
+    def any_both(self, pairs: Iterable[tuple[Literal, Literal]]) -> Literal:
+        """At least true when both literals of one of the pairs are: one literal and a clause for each pair."""
+        found = [pair for pair in pairs if FALSE not in pair]
+        if len(found) <= 1:
+            return self.both(*found[0]) if found else FALSE
+        if (TRUE, TRUE) in found:
+            return TRUE
+        some = self.model.new_bool()
+        for pair in found:
+            self.model.clause([*(-x - 1 for x in dict.fromkeys(pair) if x != TRUE), some])
+        self._upper.add(some)
+        return some
+
     def negated(self, literal: Literal) -> Literal:
         """The opposite."""
         if literal in self._upper:

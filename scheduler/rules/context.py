@@ -97,6 +97,10 @@ class Context(Protocol):
         """At least true when a and b are and `unless` is not: an upper literal, for `at_most` only."""
         ...
 
+    def any_both(self, pairs: Iterable[tuple[Literal, Literal]]) -> Literal:
+        """At least true when both literals of one of the pairs are: an upper literal, for `at_most` only."""
+        ...
+
     def negated(self, literal: Literal) -> Literal:
         """The opposite."""
         ...

@@ -88,6 +88,27 @@ def test_both_is_at_least_true() -> None:
         assert truth(both, solution) == bool(values[0] and values[1] and not values[2])
 
 
+def test_any_both_is_at_least_true_where_one_of_the_pairs_is() -> None:
+    for values in ASSIGNMENTS:
+        for known in (TRUE, FALSE):
+            ctx, (a, b, c) = context()
+            some = ctx.any_both([(a, b), (b, ctx.negated(c)), (c, known), (c, c)])
+            ctx.at_most(rule(Level.SOFT), ("some",), [some], 0)
+            solution = solved(ctx, (a, b, c), values)
+            assert truth(some, solution) == bool(
+                (values[0] and values[1]) or (values[1] and not values[2]) or values[2]
+            )
+
+
+def test_any_both_folds_what_is_known_and_is_an_upper_literal() -> None:
+    ctx, (a, b, c) = context()
+    assert ctx.any_both([]) == ctx.any_both([(a, FALSE), (FALSE, TRUE)]) == FALSE
+    assert ctx.any_both([(a, b), (TRUE, TRUE)]) == TRUE
+    assert ctx.any_both([(a, TRUE), (FALSE, b)]) == a
+    with pytest.raises(UpperLiteral):
+        ctx.negated(ctx.any_both([(a, b), (b, c)]))
+
+
 def test_an_upper_literal_is_refused_where_exact_ones_are_needed() -> None:
     ctx, (a, b, c) = context()
     for upper in (ctx.both(a, b), ctx.any_of((a, c), upper=True), ctx.any_of((ctx.both(b, c), a))):

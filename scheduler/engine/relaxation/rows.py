@@ -130,6 +130,10 @@ class RowContext(ModelContext):
         """As in a search, where what is shut is no variable: this only limits what rules count, so it may be less."""
         return FALSE if a in self._dead or b in self._dead else super().both(a, b, unless=unless)
 
+    def any_both(self, pairs: Iterable[tuple[Literal, Literal]]) -> Literal:
+        """As in a search, where what is shut is no variable."""
+        return super().any_both(pair for pair in pairs if self._dead.isdisjoint(pair))
+
     def gathered(self) -> Rows:
         """All that was posted."""
         starts = {s.literal: s for course in self.problem.courses for s in self.starts(course.id)}
