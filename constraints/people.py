@@ -7,17 +7,19 @@ from typing import Literal as OneOf
 from typing import TypeVar
 
 from constraints.gathering import closed_times, periods_in
+from scheduler.domain.curriculum import Course
 from scheduler.domain.policy import Owners
 from scheduler.domain.problem import Problem
-from scheduler.domain.text import Label
+from scheduler.domain.text import Label, Text
 from scheduler.domain.time import BellSchedule, Weeks
 from scheduler.domain.view import Placed, View
 from scheduler.rules.base import Rule, Source
-from scheduler.rules.context import Context, Literal
 
 Who = OneOf["teachers", "pupils"]
 WHOSE = Label("Whose", "对象")
 TAG = Label("Only lessons with this tag", "只算带此标记的课")
+PERIODS = Text("periods", "节")
+MOST, LEAST = Text("at most", "最多"), Text("at least", "最少")
 
 
 R = TypeVar("R", bound=Rule)
@@ -43,31 +45,27 @@ def home(problem: Problem, who: Who, person: str) -> BellSchedule:
     return index.home_bell(person) if who == "teachers" else index.bell_of_pupil(person)
 
 
-def tagged(problem: Problem, tag: str) -> frozenset[str]:
-    """Courses with a tag; all of them where no tag is asked for."""
-    return frozenset(course.id for course in problem.courses if not tag or tag in course.tags)
+def tagged(problem: Problem, tag: str) -> frozenset[str] | None:
+    """Courses with a tag; None, which is all of them, where no tag is asked for."""
+    return problem.index.tagged.get(tag, frozenset()) if tag else None
 
 
-def busy(
-    ctx: Context, who: Who, person: str, day: int, weeks: Weeks, courses: frozenset[str] | None = None
-) -> list[Literal]:
-    """For each period of the home schedule: has the person one of these courses (any, where None) then? Exact."""
-    if who == "teachers" and courses is None:
-        return ctx.busy_periods(person, day, weeks)
-    schedule, covered = home(ctx.problem, who, person), ctx.problem.timeline.covered
-    out = []
-    for period in range(1, schedule.periods(day) + 1):
-        at = (start for m in covered(schedule.id, day, period) for start in ctx.covering(person, m, weeks))
-        out.append(ctx.any_of({start.literal for start in at if courses is None or start.course in courses}))
-    return out
+def tagged_periods(tag: str) -> Text:
+    """What is counted, in words."""
+    return Text(f"periods of “{tag}”", f"节“{tag}”课") if tag else Text("periods", "节课")
 
 
-def held(
-    view: View, who: Who, person: str, day: int, weeks: Weeks, courses: frozenset[str] | None = None
-) -> list[Placed]:
+def courses(problem: Problem, who: Who, person: str, weeks: Weeks, only: frozenset[str] | None = None) -> list[Course]:
+    """A person's courses in these weeks; pull-outs are none of a pupil's."""
+    index = problem.index
+    mine = (index.courses_of_teacher if who == "teachers" else index.courses_of_pupil).get(person, ())
+    return [c for c in mine if c.weeks.meets(weeks) and (only is None or c.id in only)]
+
+
+def held(view: View, who: Who, person: str, day: int, weeks: Weeks, only: frozenset[str] | None = None) -> list[Placed]:
     """A person's lessons of one day (meetings are a teacher's too), of these courses where some are named."""
     lessons = view.teacher_day(person, day, weeks) if who == "teachers" else view.pupil_day(person, day, weeks)
-    return [p for p in lessons if courses is None or p.lesson.course in courses]
+    return [p for p in lessons if only is None or p.lesson.course in only]
 
 
 def periods(view: View, who: Who, person: str, lessons: Iterable[Placed]) -> list[int]:

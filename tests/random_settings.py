@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from constraints.course_rows import Row
 from scheduler.domain.problem import Problem
 from scheduler.rules.base import Rule
+from tests.marks import TAGS
 
 NAMES = {
     "subjects": "subjects",
@@ -24,6 +25,8 @@ NAMES = {
     "periods": "periods",
 }
 """Settings that are lists of names or of numbers the school has."""
+TAGGED = {"tag", "first_tag", "second_tag"}
+"""Settings that are a tag of courses."""
 LOW = (0, 1, 1, 2, 2, 3, 20, 40, 80)
 """Numbers that bite in a tiny school, as counts or as minutes."""
 
@@ -51,6 +54,8 @@ def _value(random: Random, name: str, field: FieldInfo, problem: Problem) -> Any
         most = min((one.le for one in field.metadata if hasattr(one, "le")), default=1000)
         near = [*LOW, *([field.default + step for step in (-1, 0, 1)] if isinstance(field.default, int) else [])]
         return random.choice([value for value in near if least <= value <= most] or [least])
+    if kinds[0] is str and name in TAGGED:
+        return random.choice(["", *TAGS])
     if name == "rows":
         return tuple(_row(random, get_args(kinds[0])[0], problem) for _ in range(random.choice([1, 1, 2, 3])))
     if name == "times":

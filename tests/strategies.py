@@ -24,6 +24,7 @@ from scheduler.domain.timetable import Lesson, Timetable
 from scheduler.rules.base import Rule
 from tests import random_settings
 from tests.beside import beside
+from tests.marks import marks
 from tests.records import records
 from tests.rule_settings import SETTINGS
 from tests.staffing import staffed
@@ -164,7 +165,8 @@ def school(random: Random) -> Problem:
         courses=tuple(courses),
         **records(random, [g.id for g in grades], [*sets, *leaves], [subject.id for subject in SUBJECTS]),
     )
-    people = staffed(random, bare)
+    staff = staffed(random, bare)
+    people = Problem(**{**dict(staff), **marks(random, staff)})
     return Problem(**{**dict(people), **beside(random, people, lambda: timetable(random, people))})
 
 

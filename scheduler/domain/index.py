@@ -121,6 +121,15 @@ class Index:
                 mine[course.subject] = (*mine.get(course.subject, ()), course)
         return out
 
+    @cached_property
+    def tagged(self) -> dict[str, frozenset[str]]:
+        """Courses with each tag."""
+        out: dict[str, set[str]] = {}
+        for course in self.problem.courses:
+            for tag in course.tags:
+                out.setdefault(tag, set()).add(course.id)
+        return {tag: frozenset(found) for tag, found in out.items()}
+
     # -- teachers ----------------------------------------------------------------------------------------
 
     @cached_property

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from scheduler.domain.policy import Level, Owners
 from scheduler.domain.problem import Problem
-from scheduler.domain.time import Moment, TimeRange, Weeks
+from scheduler.domain.time import Weeks
 from scheduler.engine.model import NOTHING, Amount
 from scheduler.engine.placements import Placements
 from scheduler.engine.tighten import settle
@@ -43,7 +43,7 @@ class ModelContext(Placements):
         self.soften = soften or {}
         self._either: dict[frozenset[Literal], Literal] = {}
         self._upper: set[Literal] = set()
-        self._busy: dict[tuple[str, int, Weeks, bool], list[Literal]] = {}
+        self._busy: dict[tuple[str, int, Weeks, frozenset[str]], list[Literal]] = {}
 
     # -- who ---------------------------------------------------------------------------------------------
 
@@ -59,25 +59,23 @@ class ModelContext(Placements):
         """(ALL,) or (ODD, EVEN)."""
         return (Weeks.ODD, Weeks.EVEN) if owner in self.index.parity_owners else (Weeks.ALL,)
 
-    def hits(self, ranges: tuple[TimeRange, ...], moments: tuple[Moment, ...], weeks: Weeks) -> bool:
-        """Whether a placement falls into some time ranges."""
-        return self.index.hits(ranges, moments, weeks)
-
     # -- yes/no of a time --------------------------------------------------------------------------------
 
-    def busy_periods(self, teacher: str, day: int, weeks: Weeks, *, meetings: bool = True) -> list[Literal]:
-        """For each period of the home schedule: does the teacher have a lesson then? Exact."""
-        key = (teacher, day, weeks, meetings)
+    def busy_periods(
+        self, person: str, day: int, weeks: Weeks, *, meetings: bool = True, courses: frozenset[str] | None = None
+    ) -> list[Literal]:
+        """For each period of the home schedule: is there a lesson of the person then? Exact."""
+        home, counted = self.counted(person, meetings, courses)
+        key = (home, day, weeks, counted)
         if key not in self._busy:
-            home = self.index.home_bell(teacher)
-            moments_of, courses = self._problem.timeline.covered, self.index.courses
+            moments_of = self._problem.timeline.covered
             out = []
-            for period in range(1, home.periods(day) + 1):
+            for period in range(1, self.index.bells[home].periods(day) + 1):
                 found = dict.fromkeys(
                     start.literal
-                    for moment in moments_of(home.id, day, period)
-                    for start in self.covering(teacher, moment, weeks)
-                    if meetings or courses[start.course].sets
+                    for moment in moments_of(home, day, period)
+                    for start in self.covering(person, moment, weeks)
+                    if start.course in counted
                 )
                 out.append(self.any_of(found))
             self._busy[key] = out
@@ -188,7 +186,7 @@ class ModelContext(Placements):
                 self.model.contradiction()
             self._note(rule, key, NOTHING)
             return
-        self._note(rule, key, self._excess(vars_, coeffs, constant - limit))
+        self._note(rule, key, self.model.excess(vars_, coeffs, constant - limit))
 
     def at_least(self, rule: Rule, key: Key, terms: Terms, limit: int) -> None:
         """The sum must reach `limit`; the amount is what is missing."""
@@ -202,7 +200,7 @@ class ModelContext(Placements):
                 self.model.contradiction()
             self._note(rule, key, NOTHING)
             return
-        amount = self._excess(vars_, tuple(-c for c in coeffs), limit - constant)
+        amount = self.model.excess(vars_, tuple(-c for c in coeffs), limit - constant)
         if price:
             self.measured[rule.label, key] = Measured(Level.HARD, price * times(key, self.index.cycle), amount)
         else:
@@ -227,22 +225,6 @@ class ModelContext(Placements):
         self.model.bound((*vars_, over), (*coeffs, -1), None, limit - constant)
         self.model.bound((*vars_, over), (*coeffs, 1), -limit - constant, None)
         self._note(rule, key, Amount((over,), (1,)))
-
-    def _excess(self, vars_: tuple[int, ...], coeffs: tuple[int, ...], constant: int) -> Amount:
-        """max(0, Σ coeff × var + constant) as an expression, with a variable of its own only where needed."""
-        least = constant + sum(c for c in coeffs if c < 0)
-        most = constant + sum(c for c in coeffs if c > 0)
-        if most <= 0:
-            return NOTHING
-        if least >= 0:
-            return Amount(vars_, coeffs, constant)
-        if most == 1 and all(abs(c) == 1 for c in coeffs):
-            over = self.model.new_bool()
-            self.model.clause([*(-v - 1 if c > 0 else v for v, c in zip(vars_, coeffs, strict=True)), over])
-            return Amount((over,), (1,))
-        over = self.model.new_int(most)
-        self.model.bound((*vars_, over), (*coeffs, -1), None, -constant)
-        return Amount((over,), (1,))
 
     def amounts(self, level: Level) -> list[tuple[int, Amount]]:
         """(weight, amount) of every measured amount of a level."""

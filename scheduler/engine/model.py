@@ -116,6 +116,22 @@ class Model:
             sums = {v: c for v, c in sums.items() if c}
         return tuple(sums), tuple(sums.values()), constant
 
+    def excess(self, vars_: tuple[int, ...], coeffs: tuple[int, ...], constant: int) -> Amount:
+        """max(0, Σ coeff × var + constant) as an expression, with a variable of its own only where needed."""
+        least = constant + sum(c for c in coeffs if c < 0)
+        most = constant + sum(c for c in coeffs if c > 0)
+        if most <= 0:
+            return NOTHING
+        if least >= 0:
+            return Amount(vars_, coeffs, constant)
+        if most == 1 and all(abs(c) == 1 for c in coeffs):
+            over = self.new_bool()
+            self.clause([*(-v - 1 if c > 0 else v for v, c in zip(vars_, coeffs, strict=True)), over])
+            return Amount((over,), (1,))
+        over = self.new_int(most)
+        self.bound((*vars_, over), (*coeffs, -1), None, -constant)
+        return Amount((over,), (1,))
+
     # -- finishing ---------------------------------------------------------------------------------------
 
     def finish(self) -> None:

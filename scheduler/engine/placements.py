@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from scheduler.domain.problem import Problem
-from scheduler.domain.time import Moment, Weeks
+from scheduler.domain.time import Moment, TimeRange, Weeks
 from scheduler.engine.model import Model
 from scheduler.rules.base import Key
 from scheduler.rules.context import Start
@@ -28,6 +28,7 @@ class Placements:
         self._cover: dict[tuple[str, Moment], list[Start]] = defaultdict(list)
         self._candidates: dict[tuple[str, int], list[tuple[int, int, tuple[Moment, ...]]]] = {}
         self._made = False
+        self._counts: dict[tuple[str, bool, frozenset[str] | None], tuple[str, frozenset[str]]] = {}
 
     @property
     def problem(self) -> Problem:
@@ -116,6 +117,22 @@ class Placements:
         self.make_starts()
         days = self.days if day is None else (day,)
         return _in_weeks([s for d in days for s in self._teacher_days.get((teacher, d), ())], weeks)
+
+    def counted(self, person: str, meetings: bool, courses: frozenset[str] | None) -> tuple[str, frozenset[str]]:
+        """Whose periods are counted in which schedule, and which of the person's courses count."""
+        key = (person, meetings, courses)
+        if key not in self._counts:
+            index = self.index
+            teacher = person in index.courses_of_teacher
+            bell = index.home_bell(person) if teacher else index.bell_of_pupil(person)
+            mine = (index.courses_of_teacher if teacher else index.courses_of_pupil).get(person, ())
+            of = (c.id for c in mine if (meetings or c.sets) and (courses is None or c.id in courses))
+            self._counts[key] = (bell.id, frozenset(of))
+        return self._counts[key]
+
+    def hits(self, ranges: tuple[TimeRange, ...], moments: tuple[Moment, ...], weeks: Weeks) -> bool:
+        """Whether a placement falls into some time ranges."""
+        return self.index.hits(ranges, moments, weeks)
 
     def remove(self, spots: Iterable[tuple[str, int, int, int]], why: tuple[str, Key]) -> None:  # noqa: ARG002
         """No lesson at these (course, part, day, period), `why` as (rule, key); only before the first look at them."""

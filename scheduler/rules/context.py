@@ -77,8 +77,13 @@ class Context(Protocol):
 
     # -- yes/no of a time ---------------------------------------------------------------------------------
 
-    def busy_periods(self, teacher: str, day: int, weeks: Weeks, *, meetings: bool = True) -> list[Literal]:
-        """For each period of the teacher's home schedule: does the teacher have a lesson (or meeting) then? Exact."""
+    def busy_periods(
+        self, person: str, day: int, weeks: Weeks, *, meetings: bool = True, courses: frozenset[str] | None = None
+    ) -> list[Literal]:
+        """For each period of a teacher's or leaf's home schedule: is there a lesson (or meeting) then? Exact.
+
+        With `courses`, only lessons of those count. Those who have the same courses share one list.
+        """
         ...
 
     def any_of(self, literals: Iterable[Literal], *, upper: bool = False) -> Literal:

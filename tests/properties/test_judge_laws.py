@@ -27,6 +27,8 @@ IDS |= {"others", "first", "then", "courses", "wet_instead"}
 IDS |= {"rooms", "subject", "sets", "teachers", "occupies", "course", "who", "grades", "classes", "groups"}
 IDS |= {"planned", "taught", "teacher", "campus"}
 """Fields that name someone or something."""
+KINDS = ("teachers", "pupils")
+"""Whom a rule is about, where that is a setting."""
 
 
 def ids(problem: Problem) -> list[str]:
@@ -98,7 +100,7 @@ def renamed(value: Any, name: Callable[[str], str], field: str = "") -> Any:
         return {key: renamed(inner, name, key) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):
         return [renamed(inner, name, field) for inner in value]
-    return name(value) if isinstance(value, str) and value and field in IDS else value
+    return name(value) if isinstance(value, str) and value and field in IDS and value not in KINDS else value
 
 
 def test_a_judgement_of_some_is_the_whole_one_restricted_to_them() -> None:
