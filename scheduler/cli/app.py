@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
@@ -152,14 +153,26 @@ def schema() -> None:
 
 @app.command()
 def bench(
-    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME …]")] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SIZE … | fet [FILE …]]", help="班数，或 fet 与文件 / sizes, or FET files"),
+    ] = None,
     out: Annotated[Path | None, typer.Option("-o", "--out", help="表格写到这里 / write the table here")] = None,
+    every: Annotated[bool, typer.Option("--all", help="fet：全部正式文件 / every official file")] = False,
+    seconds: Annotated[float, typer.Option(min=5, max=86400, help="fet：每个程序几秒 / for each program")] = 120.0,
+    coverage: Annotated[bool, typer.Option("--coverage", help="fet：读懂多少 / how much is understood")] = False,
     lang: LangOption = "",
 ) -> None:
-    """测速度和内存 / measure speed and memory."""
+    """测速度和内存；与 FET 对照 / measure speed and memory; measure beside FET."""
+    tell = partial(Talk(lang_of(lang)).out.print, markup=False)
+    if names and names[0] == "fet":
+        from scheduler.bench.fet import run_fet_bench
+
+        code = run_fet_bench(names[1:], out, tell, every=every, seconds=seconds, coverage=coverage)
+        raise typer.Exit(code)
     from scheduler.bench import run_bench
 
-    raise typer.Exit(run_bench(list(names or ()), out, Talk(lang_of(lang)).out.print))
+    raise typer.Exit(run_bench(list(names or ()), out, tell))
 
 
 def main() -> None:

@@ -1,0 +1,86 @@
+"""FET as referee: fed its own file with our timetable locked in, does it accept every lesson, and at what price?
+
+Weights below 100 % are made a hundredth first: FET meets a broken wish by trying again at random, and a wish of
+99.99 % broken by a lock would be tried for ever. The total it reports is a hundredth, then, of what it stands for.
+FET 6.8.5 forgets its own limit of time where locks clash, so an outer one ends it.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from scheduler.bench.fet import peer
+from scheduler.bench.fet.process import run
+from scheduler.domain.problem import Problem
+from scheduler.domain.text import FaultyInput
+from scheduler.domain.timetable import Timetable
+from scheduler.io.fet.lock import locked
+from scheduler.io.timetable import read_timetable
+
+SECONDS = 20
+SOFTER = 0.01
+NAME = "judged.fet"
+Places = Mapping[str, tuple[int, int, tuple[str, ...]]]
+"""For each activity its day, its period and its rooms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether FET accepts a timetable; its soft total and broken wishes if so, else what it said."""
+
+    accepted: bool
+    soft: float | None = None
+    broken: int | None = None
+    said: str = ""
+
+
+def referee(source: Path, problem: Problem, timetable: Timetable, *, seconds: int = SECONDS) -> Verdict:
+    """FET's word on a complete timetable of the school in a file."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        case = folder / NAME
+        case.write_bytes(locked(source, problem, timetable, softer=SOFTER))
+        took = run(peer.command(case, folder, max(1, seconds - 5)), folder / "log.txt", seconds=seconds)
+        if peer.SUCCESS not in took.output:
+            said = took.output if "Cannot precompute" in took.output else "no success in time"
+            return Verdict(False, said=_shortened(said))
+        try:
+            read = read_timetable(peer.results(folder, case) / f"{case.stem}_activities.xml", problem)
+        except FaultyInput as error:
+            return Verdict(False, said=str(error))
+        if moved := _moved(_places(timetable), _places(read.timetable)):
+            return Verdict(False, said=f"activities stand elsewhere: {', '.join(moved[:8])}")
+        soft = peer.soft_total(folder, case)
+        report = (peer.results(folder, case) / f"{case.stem}_soft_conflicts.txt").read_text("utf-8-sig", "replace")
+        broken = re.search(r"^Number of broken soft constraints: *(\d+)", report, re.MULTILINE)
+        return Verdict(
+            accepted=soft is not None,
+            soft=None if soft is None else round(soft / SOFTER, 6),
+            broken=int(broken[1]) if broken else None,
+        )
+
+
+def _places(timetable: Timetable) -> Places:
+    return {one.course: (one.day, one.period, one.rooms) for one in timetable.lessons if one.course is not None}
+
+
+def _moved(ours: Places, theirs: Places) -> list[str]:
+    """Activities FET placed elsewhere; a room it gave where we name none is no difference."""
+    return [
+        an_id
+        for an_id in sorted({*ours, *theirs})
+        if an_id not in ours
+        or an_id not in theirs
+        or ours[an_id][:2] != theirs[an_id][:2]
+        or (ours[an_id][2] and ours[an_id][2] != theirs[an_id][2])
+    ]
+
+
+def _shortened(output: str) -> str:
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    at = next((i for i, line in enumerate(lines) if "Cannot precompute" in line), 0)
+    return " ".join(lines[max(0, at - 6) : at + 6])[:600]
