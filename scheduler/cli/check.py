@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from scheduler.cli.console import DONE, IMPOSSIBLE, Talk
-from scheduler.cli.report import MOST_LINES, say_notes, say_school, say_shortages
+from scheduler.cli.report import MOST_LINES, say_notes, say_partly, say_school, say_shortages
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text, joined, same
 from scheduler.precheck import Precheck, precheck
@@ -21,6 +21,7 @@ def run_check(path: Path, talk: Talk) -> int:
     school = load(path)
     say_school(talk, school.problem)
     say_notes(talk, school.imported.notes)
+    say_partly(talk, school.imported.unchecked)
     counted = precheck(school.problem, school.rules)
     _say_counted(talk, counted)
     impossible = counted.impossible
@@ -32,7 +33,8 @@ def run_check(path: Path, talk: Talk) -> int:
         impossible = more.impossible
     _say_changes(talk, school, {red.id for red in counted.reds})
     _say_progress(talk, school.problem)
-    talk.event(event="finished", status="impossible" if impossible else "checked")
+    unchecked = school.imported.unchecked
+    talk.event(event="finished", status="impossible" if impossible else "checked", unchecked=unchecked)
     return IMPOSSIBLE if impossible else DONE
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from scheduler.cli.console import DONE, Talk
-from scheduler.cli.report import say_notes
+from scheduler.cli.report import say_notes, say_partly
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text
 from scheduler.services.load import load, rule_infos
@@ -19,6 +19,7 @@ def run_convert(source: Path, target: Path, talk: Talk) -> int:
 
     school = load(source)
     say_notes(talk, school.imported.notes)
+    say_partly(talk, school.imported.unchecked)
     write_problem(school.problem, target, lang=talk.lang, rule_infos=rule_infos())
     talk.say(Text("written: {out}", "已写出：{out}"), out=target)
     if school.problem.earlier and target.suffix.lower() != ".json":

@@ -19,6 +19,10 @@ KEPT = Text("Hard rules kept: {k} of {n}.", "硬性规定：{n} 条中遵守 {k}
 KEPT_OF_CHECKED = Text(
     "Hard rules kept: {k} of {n}; not checked: {u}.", "硬性规定：核查 {n} 条，遵守 {k} 条；未核查 {u} 条。"
 )
+PARTLY = Text(
+    "The file has {n} conditions Qingke does not know: not every rule of the file was checked.",
+    "文件中有 {n} 条轻课不认识的条件：文件的规则没有全部核查。",
+)
 OPEN = {
     Verdict.NOT_CHECKED: Text("Not checked: {names}", "未核查：{names}"),
     Verdict.ASK: Text("Needs a person's confirmation: {names}", "需人工确认：{names}"),
@@ -84,22 +88,38 @@ def say_shortages(talk: Talk, shortages: Sequence[Shortage]) -> None:
         )
 
 
-def say_report(talk: Talk, problem: Problem, report: Report, *, draft: bool = False) -> None:
-    """Rules kept and broken, with the findings that matter most; plans and records under their own heading."""
-    _say_part(talk, problem, report.of_timetable, draft=draft)
+def say_report(talk: Talk, problem: Problem, report: Report, *, draft: bool = False, unchecked: int = 0) -> None:
+    """Rules kept and broken, with the findings that matter most; plans and records under their own heading.
+
+    `unchecked` conditions of the school's file are no rule of ours: then it is never said that all is kept.
+    """
+    _say_part(talk, problem, report.of_timetable, draft=draft, unchecked=unchecked)
     if report.beside.rules:
         talk.say(BESIDE, "bold")
         _say_part(talk, problem, report.beside)
+    say_partly(talk, unchecked)
 
 
-def _say_part(talk: Talk, problem: Problem, report: Report, *, draft: bool = False) -> None:
+def say_partly(talk: Talk, unchecked: int) -> None:
+    """That the school's file asks for more than any rule here can say."""
+    if unchecked:
+        talk.say(PARTLY, "bold yellow", n=unchecked)
+
+
+def _say_part(talk: Talk, problem: Problem, report: Report, *, draft: bool = False, unchecked: int = 0) -> None:
     hard = [r for r in report.rules if r.rule.level is Level.HARD]
     checked = [r for r in hard if r.verdict is not Verdict.NOT_CHECKED]
     kept = [r for r in checked if r.verdict is not Verdict.BROKEN]
-    style = "bold red" if draft or report.broken else "bold green" if len(kept) == len(hard) else "bold yellow"
+    style = (
+        "bold red"
+        if draft or report.broken
+        else "bold green"
+        if len(kept) == len(hard) and not unchecked
+        else "bold yellow"
+    )
     if checked:
-        text = KEPT if len(checked) == len(hard) else KEPT_OF_CHECKED
-        talk.say(text, style, k=len(kept), n=len(checked), u=len(hard) - len(checked))
+        unseen = len(hard) - len(checked) + unchecked
+        talk.say(KEPT_OF_CHECKED if unseen else KEPT, style, k=len(kept), n=len(checked), u=unseen)
     for verdict, head in OPEN.items():
         open_ones = [r for r in report.rules if any(f.verdict is verdict for f in r.findings)]
         if open_ones:

@@ -46,7 +46,7 @@ def run_solve(
     say_shortages(talk, generation.reasons)
     finished: Finished | None = None
     with Stopping(generation.cancel) as stopping:
-        with Progress(talk) as progress:
+        with Progress(talk, partly=bool(school.imported.unchecked)) as progress:
             for event in generation:
                 if isinstance(event, Finished):
                     finished = event
@@ -57,10 +57,13 @@ def run_solve(
         assert finished is not None
         say_shortages(talk, generation.proven)
         complete = _write(talk, school, finished, outs, path)
-    talk.event(**finished.model_dump(mode="json", exclude={"timetable"}), interrupted=stopping.asked)
+    unchecked = school.imported.unchecked
+    ended = finished.model_dump(mode="json", exclude={"timetable"})
+    talk.event(**ended, interrupted=stopping.asked, unchecked=unchecked)
     if stopping.asked:
         return INTERRUPTED
-    return exit_code(finished) if complete else FAULTY
+    code = exit_code(finished) if complete else FAULTY
+    return UNDECIDED if code == DONE and unchecked else code
 
 
 def _say_completed(talk: Talk, completed: Completed) -> None:
@@ -88,11 +91,11 @@ def exit_code(finished: Finished) -> int:
 
 def _write(talk: Talk, school: School, finished: Finished, outs: list[Path], path: Path) -> bool:
     """Say how it ended and write the outputs; whether all could be written."""
-    _say_end(talk, finished)
+    _say_end(talk, finished, partly=bool(school.imported.unchecked))
     if finished.timetable is None:
         return True
     report = judge(school.problem, finished.timetable, school.rules, evidence=True)
-    say_report(talk, school.problem, report, draft=finished.draft)
+    say_report(talk, school.problem, report, draft=finished.draft, unchecked=school.imported.unchecked)
     report_events(talk, school.problem, report.beside)
     written, wrong = write_all(school.problem, finished.timetable, report, outs, talk.lang, source=path)
     for out in written:
@@ -103,7 +106,7 @@ def _write(talk: Talk, school: School, finished: Finished, outs: list[Path], pat
     return not wrong
 
 
-def _say_end(talk: Talk, finished: Finished) -> None:
+def _say_end(talk: Talk, finished: Finished, *, partly: bool) -> None:
     if finished.reason == "mismatch":
         text = Text(
             "Search and judge disagreed: a fault of this program. What follows is the last they agreed on, if any.",
@@ -118,11 +121,13 @@ def _say_end(talk: Talk, finished: Finished) -> None:
         talk.say(text, "yellow", r=finished.relaxed, b=finished.relaxed_bound)
     match finished.status:
         case "optimal":
-            talk.say(
-                Text("Best possible: points lost {p}, proven.", "已是最好：扣分 {p}，已证明。"),
-                "bold",
-                p=finished.penalty,
-            )
+            text = Text("Best possible: points lost {p}, proven.", "已是最好：扣分 {p}，已证明。")
+            if partly:
+                text = Text(
+                    "Best possible by the rules known of the file: points lost {p}.",
+                    "按文件中已认识的规则已是最好：扣分 {p}。",
+                )
+            talk.say(text, "bold", p=finished.penalty)
         case "feasible":
             text = Text("Points lost {p}; no timetable can lose fewer than {b}.", "扣分 {p}；任何课表都不会少于 {b}。")
             talk.say(text, "bold", p=finished.penalty, b=finished.bound or 0)

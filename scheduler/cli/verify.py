@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scheduler.cli.console import BROKEN, DONE, FAULTY, Talk
+from scheduler.cli.console import BROKEN, DONE, FAULTY, UNDECIDED, Talk
 from scheduler.cli.report import report_events, say_notes, say_report, say_school
 from scheduler.domain.text import Text
 from scheduler.services.judging import judge_file
@@ -29,7 +29,8 @@ def run_verify(
     judged = judge_file(school, timetable, taught=taught, earlier=earlier)
     school = judged.school
     say_notes(talk, (*school.imported.notes, *judged.notes))
-    say_report(talk, school.problem, judged.report, draft=judged.timetable.draft)
+    unchecked = school.imported.unchecked
+    say_report(talk, school.problem, judged.report, draft=judged.timetable.draft, unchecked=unchecked)
     report_events(talk, school.problem, judged.report)
     written, wrong = write_all(school.problem, judged.timetable, judged.report, outs, talk.lang, source=path)
     for out in written:
@@ -39,14 +40,17 @@ def run_verify(
     report = judged.report
     talk.event(
         event="finished",
-        status="kept" if report.keeps_hard_rules else "broken",
+        status="broken" if not report.keeps_hard_rules else "partly_checked" if unchecked else "kept",
         broken=report.broken,
         relaxed=report.relaxed,
         penalty=report.penalty,
         placed=report.placed,
         lessons=sum(course.lessons for course in school.problem.courses),
         findings=sum(1 for f in report.findings if f.amount),
+        unchecked=unchecked,
     )
     if wrong:
         return FAULTY
-    return DONE if report.keeps_hard_rules else BROKEN
+    if not report.keeps_hard_rules:
+        return BROKEN
+    return UNDECIDED if unchecked else DONE

@@ -48,7 +48,7 @@ class Course(Value):
     with `room_strict` false the own classroom will do where the pool is full. `bell` is needed only where the
     pupils do not decide it. No lesson may overlap a `forbidden` time; one should start inside a `preferred` one.
     `teachers` are those of the term's first week; `later` says who takes over, week by week ascending.
-    `tags` mark lessons that some rules count apart (laboratory, outdoors).
+    `tags` mark lessons that some rules count apart (laboratory, outdoors). An `unstaffed` course needs no teacher.
     """
 
     id: Id
@@ -66,6 +66,7 @@ class Course(Value):
     preferred: tuple[TimeRange, ...] = ()
     later: tuple[Later, ...] = ()
     tags: tuple[Name, ...] = ()
+    unstaffed: bool = False
     name: Name = ""
 
     @cached_property

@@ -48,7 +48,7 @@ def rule_faults(problem: Problem) -> Iterator[Fault]:
     index = problem.index
     known = {
         "grades": set(index.grades),
-        "classes": set(index.classes),
+        "classes": {*index.classes, *index.pupils},
         "teachers": set(index.teachers),
         "groups": {g.id for g in problem.teacher_groups},
         "subjects": set(index.subjects),

@@ -183,7 +183,7 @@ def _courses(problem: Problem) -> Iterator[Fault]:
     index = problem.index
     for course in problem.courses:
         where = f"courses[{course.id}]"
-        if course.kind is CourseKind.MEETING and not course.teachers:
+        if course.kind is CourseKind.MEETING and not course.teachers and not course.unstaffed:
             yield Fault(f"{where}.teachers", Text("the meeting has no teachers", "会议没有参加教师"))
         if course.kind is CourseKind.MEETING and course.sets:
             yield Fault(f"{where}.sets", Text("a meeting has no pupils", "会议不能填班级"))

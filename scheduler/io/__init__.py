@@ -13,6 +13,7 @@ from scheduler.domain.text import FaultyInput, Lang, Text
 from scheduler.io import json_file
 from scheduler.io.csv_folder import read_folder, write_folder
 from scheduler.io.faults import capped, faulty, unopened
+from scheduler.io.fet.read import is_fet, read_fet
 from scheduler.io.imported import Imported, Note, NoteKind
 from scheduler.io.workbook.opening import OLE2
 from scheduler.io.workbook.reader import read_school
@@ -69,6 +70,7 @@ FORMATS: tuple[Format, ...] = (
         lambda path, head: head[:8] == OLE2 and path.suffix.lower() in (".et", ".ett"),
         _refuse_et,
     ),
+    Format("fet", Text("FET file", "FET 文件"), is_fet, read_fet),
     Format("xls", Text("old workbook", "旧版工作簿"), lambda _, head: head[:8] == OLE2, read_school),
     Format(
         "json",
@@ -80,7 +82,7 @@ FORMATS: tuple[Format, ...] = (
 
 
 def read_problem(path: Path | str, *, lang: Lang = "zh", rule_infos: Sequence[RuleInfo] = ()) -> Imported:
-    """The school in a workbook, a JSON document or a folder of CSV files.
+    """The school in a workbook, a JSON document, a FET file or a folder of CSV files.
 
     Raises:
         FaultyInput: with every fault found.

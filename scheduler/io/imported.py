@@ -42,7 +42,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A school as read. Nothing of the input is dropped without a note."""
+    """A school as read. Nothing of the input is dropped without a note.
+
+    `unchecked` is how many conditions of the input no rule of ours can say: a timetable may break them unseen.
+    """
 
     problem: Problem
     notes: tuple[Note, ...]
+    unchecked: int = 0

@@ -101,7 +101,7 @@ def _taught(problem: Problem, leaves: tuple[str, ...]) -> dict[str, tuple[int, i
         for subject, courses in problem.index.taught.get(leaf, {}).items():
             odd = sum([c.periods for c in courses if c.weeks is not Weeks.EVEN])
             even = sum([c.periods for c in courses if c.weeks is not Weeks.ODD])
-            alone = sum([c.periods for c in courses if not c.teachers])
+            alone = sum([c.periods for c in courses if not c.teachers and not c.unstaffed])
             old = out.get(subject, (0, 0, 0))
             out[subject] = max(odd, old[0]), max(even, old[1]), max(alone, old[2])
     return out

@@ -38,7 +38,7 @@ def complete(problem: Problem) -> Completed:
     people: list[str] = []
     periods = 0
     for at, course in enumerate(courses):
-        if course.teachers or not course.sets or course.kind is not CourseKind.LESSON:
+        if course.teachers or course.unstaffed or course.kind is not CourseKind.LESSON or not course.sets:
             continue
         name, room = left.get(course.subject, ("", 0))
         if room < course.periods:
