@@ -35,7 +35,7 @@ class Stage(Event):
     """The search turns to something else: the first timetable, relaxable rules, quality, rooms, a draft."""
 
     event: Literal["stage"] = "stage"
-    name: Literal["first", "relaxed", "penalty", "rooms", "confirm", "proof", "draft"]
+    name: Literal["first", "elastic", "relaxed", "penalty", "rooms", "confirm", "proof", "draft"]
 
 
 class Improved(Event):

@@ -15,6 +15,7 @@ STAGES = {
     "relaxed": Text("keeping as many of the relaxable rules as possible", "尽量遵守可放宽的规定"),
     "penalty": Text("improving", "正在改进"),
     "rooms": Text("settling rooms", "正在固定教室"),
+    "elastic": Text("starting from a timetable that breaks some rules", "先排出违反部分规定的课表，再逐步改正"),
     "confirm": Text("checking again that it really cannot be done", "再核对一遍是否真的排不出来"),
     "proof": Text("adding up the rules to say why", "正在把各条规定加起来算，找出原因"),
     "draft": Text("making the best draft", "正在排一份最好的草稿"),

@@ -1,4 +1,4 @@
-"""The first timetable: hard rules alone; where there is none, a second opinion."""
+"""The first timetable: hard rules alone, then by way of broken ones; where there is none, a second opinion."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 from scheduler.domain.policy import Level
 from scheduler.domain.timetable import Timetable
 from scheduler.engine.context import ModelContext
+from scheduler.engine.elastic import by_way_of_broken_ones
 from scheduler.engine.hints import hint_starts
 from scheduler.engine.prover import Prover
 from scheduler.engine.session import Session
@@ -20,6 +21,11 @@ from scheduler.verify import judge
 CONFIRM_SECONDS = 10.0
 CONFIRM_WORKERS = 8
 """More workers without presolve have called feasible models infeasible (or-tools issue 5295)."""
+PATIENCE_SECONDS = 8.0
+PATIENCE_STEPS = 8.0
+"""What the hard rules alone are given before the way of broken timetables is tried; one worker's by its own clock."""
+ELASTIC_SHARE = 0.8
+"""How much of the time left that way may take; the rest goes to the hard rules alone again."""
 PROOF_SECONDS = 12.0
 """How long to wait for the reason once it is sure that there is one, or that the solver sees no timetable."""
 
@@ -53,11 +59,13 @@ def first_timetable(session: Session, start: Timetable | None) -> Generator[Even
 
 
 def _search(session: Session, context: ModelContext, prover: Prover) -> Generator[Event, None, tuple[Status, Reason]]:
-    took = 0.0
+    took, patient = 0.0, True
     while session.standing.report is None and not session.stop.is_set() and session.left() > 0:
         status = cp_model.UNKNOWN
         # probing takes half the time to a first solution and does not help to find it
         parameters = session.parameters(session.left(), cp_model_probing_level=0)
+        if patient:
+            parameters |= _patience(session)
         for message in stream(context.model, prover, **parameters):
             if isinstance(message, Found) and session.standing.report is None:
                 yield from session.accept(context, message.solution)
@@ -68,9 +76,26 @@ def _search(session: Session, context: ModelContext, prover: Prover) -> Generato
         if status == cp_model.INFEASIBLE:
             return (yield from _confirm(session, context, prover, took))
         if status == cp_model.UNKNOWN:
-            break
+            if not patient:
+                break
+            patient = False
+            if (yield from by_way_of_broken_ones(session, prover, ELASTIC_SHARE * session.left())):
+                return (yield from _confirm(session, context, prover, took))
+            if prover.proven and session.standing.report is None:
+                return (yield from _proven(session, prover))
+            continue
         session.part(context)
     return "unknown", session.reason()
+
+
+def _patience(session: Session) -> dict[str, float]:
+    """Limits of the first look."""
+    if session.settings.workers == 1:
+        steps = (
+            PATIENCE_STEPS if session.settings.max_steps is None else min(PATIENCE_STEPS, session.settings.max_steps)
+        )
+        return {"max_deterministic_time": float(steps)}
+    return {"max_time_in_seconds": max(0.01, min(PATIENCE_SECONDS, session.left()))}
 
 
 def _confirm(
