@@ -15,8 +15,9 @@ from scheduler.rules.base import Finding, Rule
 class RoomSuitable(Rule):
     """A course with a strict room need is held in a room of that need, large enough for its pupils.
 
-    One unit is one lesson elsewhere. The solver counts places (`room_capacity`) and names suitable rooms
-    afterwards, so this rule only judges.
+    Whoever is in a virtual room has one room of each set that it combines besides, all different. One unit is one
+    lesson elsewhere or short of a room. The solver counts places (`room_capacity`) and names suitable rooms itself,
+    so this rule only judges.
     """
 
     id = "room_suitable"
@@ -35,20 +36,22 @@ class RoomSuitable(Rule):
     judges_only = True
 
     def owners(self, problem: Problem) -> tuple[str, ...]:
-        return tuple(course.id for course in problem.courses if course.room and course.room_strict)
+        virtual = any(room.combines for room in problem.rooms)
+        return tuple(c.id for c in problem.courses if virtual or (c.room and c.room_strict))
 
     def check(self, view: View) -> Iterator[Finding]:
         index = view.problem.index
         for owner, rule in self.each(view):
             course, lessons = index.courses[owner], view.of_course.get(owner, [])
-            if not any(placed.lesson.rooms for placed in lessons):
+            strict = bool(course.room) and course.room_strict
+            if strict and not any(placed.lesson.rooms for placed in lessons):
                 missing = Text(f"the rooms of {index.title(owner)}", f"{index.title(owner)}的上课场地")
                 yield rule.not_checked((owner, course.weeks), missing)
                 continue
             suitable = index.lesson_needs(owner, ())
             elsewhere: dict[tuple[int, int], list[Placed]] = defaultdict(list)
             for placed in lessons:
-                if suitable.isdisjoint(placed.lesson.rooms):
+                if (strict and suitable.isdisjoint(placed.lesson.rooms)) or index.short_of_rooms(placed.lesson.rooms):
                     elsewhere[placed.lesson.day, placed.lesson.period].append(placed)
             for (day, period), found in elsewhere.items():
                 rooms = [same(index.title(room)) for placed in found for room in placed.lesson.rooms]
@@ -58,5 +61,5 @@ class RoomSuitable(Rule):
                     tuple(placed.at for placed in found),
                     period=period,
                     where=joined(rooms) if rooms else Text("no named room", "未注明的场地"),
-                    need=index.title(course.room),
+                    need=index.title(course.room if strict else found[0].lesson.rooms[0]),
                 )

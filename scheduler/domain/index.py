@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scheduler.domain.curriculum import Course, CourseKind
 from scheduler.domain.policy import Scope
+from scheduler.domain.room_sets import chains, filled
 from scheduler.domain.school import Grade, Room, SchoolClass, Subject, Teacher
 from scheduler.domain.text import Text, same
 from scheduler.domain.time import WEEKDAYS, BellSchedule, Moment, TimeRange, Weeks, clock
 
 if TYPE_CHECKING:
     from scheduler.domain.problem import Problem
+
+MOST_UNITED = 8
+"""Needs of a chain whose unions are counted; each one more may double them."""
 
 
 class Index:
@@ -176,23 +181,41 @@ class Index:
 
     def rooms_for(self, course: Course) -> tuple[str, ...]:
         """Rooms a course may use: its need, narrowed to those whose known seats hold its known pupils."""
+        return self.large_enough(course, self.rooms_in(course.room))
+
+    def large_enough(self, course: Course, rooms: Iterable[str]) -> tuple[str, ...]:
+        """Those of some rooms whose known seats hold the course's known pupils."""
         size = sum(self.classes[s].size for s in course.sets if s in self.classes)
-        return tuple(room for room in self.rooms_in(course.room) if not (size and 0 < self.rooms[room].seats < size))
+        return tuple(r for r in rooms if r in self.rooms and not (size and 0 < self.rooms[r].seats < size))
+
+    def own_rooms(self, rooms: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of a lesson's rooms that it has by itself: without the real ones that belong to a virtual one."""
+        virtual = tuple(room for room in rooms if room in self.rooms and self.rooms[room].combines)
+        return virtual or rooms
+
+    def short_of_rooms(self, rooms: tuple[str, ...]) -> bool:
+        """Whether a lesson in a virtual room lacks one of the different rooms that belong to it."""
+        virtual = [
+            self.rooms[room] for room in self.own_rooms(rooms) if room in self.rooms and self.rooms[room].combines
+        ]
+        parts = [frozenset(part) for room in virtual for part in room.combines]
+        return bool(parts) and filled(parts, [room for room in rooms if room not in self.own_rooms(rooms)]) is None
 
     @cached_property
     def room_needs(self) -> dict[str, frozenset[str]]:
         """Sets of rooms whose places are counted, by a printable id: what strict courses need, and unions.
 
-        Where needs overlap, every union of overlapping needs is counted too: by Hall's theorem lessons of one
-        period can be given rooms iff no such union holds more lessons than places. Chains of more than eight
-        different overlapping needs are counted singly and in pairs; naming the rooms finds what that leaves.
+        In a chain of up to eight needs that overlap, every union of overlapping needs is counted too: by Hall's theorem
+        lessons of one period can be given rooms iff no such union holds more lessons than places. In longer chains the
+        model chooses the rooms itself.
         """
         named = {frozenset(pool.rooms): pool.id for pool in self.problem.pools}
-        found = {frozenset(self.rooms_for(c)) for c in self.problem.courses if c.room and c.room_strict}
-        found.discard(frozenset())
-        base = set(found)
-        for _ in range(3 if len(base) <= 8 else 1):
-            found |= {a | b for a in found for b in base if a & b}
+        found: set[frozenset[str]] = set()
+        for chain in chains(frozenset(self.rooms_for(c)) for c in self.problem.courses if c.room and c.room_strict):
+            here = set(chain)
+            for _ in range(3 if len(chain) <= MOST_UNITED else 0):
+                here |= {a | b for a in here for b in chain if a & b}
+            found |= here
         ordered = sorted(found, key=lambda rooms: (len(rooms), sorted(rooms)))
         return {named.get(rooms, "+".join(sorted(rooms))): rooms for rooms in ordered}
 

@@ -108,7 +108,7 @@ class Room(Value):
     """A room or a field; `places` is how many lessons it holds at once, `seats` 0 where unknown.
 
     A room that `combines` sets of rooms is a virtual one: whoever is in it also takes one room of each set, all of
-    them different.
+    them different. Its own `places` say how many lessons may be in it at once, if real rooms suffice.
     """
 
     id: Id

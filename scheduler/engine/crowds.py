@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from scheduler.domain.problem import Problem
 from scheduler.domain.time import Moment, Weeks
 from scheduler.engine.context import ModelContext
-from scheduler.engine.rooms import Naming, rooms_of
+from scheduler.engine.rooms import Choice, Naming, rooms_of
 from scheduler.rules.context import Literal, Start
 
 EACH_WEEK = (Weeks.ODD, Weeks.EVEN)
@@ -17,25 +16,27 @@ EACH_WEEK = (Weeks.ODD, Weeks.EVEN)
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """Starts by (course, part, day, period), and the rooms they would be content with."""
+    """What is true of the lessons that stand in it, in one model, and the rooms they would be content with."""
 
-    spots: frozenset[tuple[str, int, int, int]]
+    literals: frozenset[Literal]
     rooms: frozenset[str]
 
 
-def crowd_of(problem: Problem, starts: Sequence[Start], naming: Naming) -> Crowd:
+def crowd_of(context: ModelContext, starts: Sequence[Start], choices: Mapping[int, Choice], naming: Naming) -> Crowd:
     """The crowd that naming rooms has found."""
-    here = [starts[at] for at in naming.crowd]
-    rooms = frozenset(room for start in here for room in rooms_of(problem, start))
-    return Crowd(frozenset((s.course, s.part, s.day, s.period) for s in here), rooms)
+    literals: set[Literal] = set()
+    rooms: set[str] = set()
+    for at in naming.crowd:
+        start, choice = starts[at], choices.get(at)
+        literals.update([start.literal] if choice is None else context.literals_of(start, choice))
+        rooms.update(rooms_of(context.problem, start) if choice is None else choice.rooms)
+    return Crowd(frozenset(literals), frozenset(rooms))
 
 
 def part_crowds(context: ModelContext, crowds: Sequence[Crowd]) -> None:
     """No crowd stands there again, and its rooms hold no more than their places at any time. Between solves only."""
     for crowd in crowds:
-        courses = sorted({spot[0] for spot in crowd.spots})
-        starts = (s for course in courses for s in context.starts(course))
-        context.model.clause([-s.literal - 1 for s in starts if (s.course, s.part, s.day, s.period) in crowd.spots])
+        context.model.clause([-literal - 1 for literal in sorted(crowd.literals)])
     for rooms in dict.fromkeys(crowd.rooms for crowd in crowds):
         _count_places(context, rooms)
 

@@ -10,6 +10,7 @@ from scheduler.domain.policy import Level
 from scheduler.domain.problem import Problem
 from scheduler.domain.timetable import Timetable
 from scheduler.engine.context import ModelContext, post_all
+from scheduler.engine.places import keep_places
 from scheduler.engine.rooms import name_rooms
 from scheduler.engine.starts import as_timetable
 from scheduler.engine.stream import Found, stream
@@ -27,6 +28,7 @@ def draft(
     context = ModelContext(problem, soften=PRICES)
     post_all(context, [rule for rule in rules if rule.level is Level.HARD])
     keep_counts(context)
+    keep_places(context, rules)
     context.model.minimise(context.amounts(Level.HARD))
     best: list[int] | None = None
     for message in stream(context.model, stop, **parameters):
@@ -35,4 +37,5 @@ def draft(
     if best is None:
         return None
     starts = context.placed(best)
-    return as_timetable(problem, starts, name_rooms(problem, starts).rooms).model_copy(update={"draft": True})
+    rooms = name_rooms(problem, starts, context.choices(starts, best)).rooms
+    return as_timetable(problem, starts, rooms).model_copy(update={"draft": True})

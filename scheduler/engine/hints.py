@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections import Counter
+from collections import defaultdict
 from typing import Any
 
 from scheduler.domain.timetable import Timetable
@@ -12,8 +12,13 @@ from scheduler.engine.stream import Found, stream
 
 
 def hint_starts(context: ModelContext, timetable: Timetable) -> None:
-    """Hint where a timetable's lessons stand, each lesson once, though two parts of a course could be it."""
-    spots = Counter((x.course, x.day, x.period, x.duration) for x in timetable.lessons)
+    """Hint where a timetable's lessons stand, each lesson once, though two parts of a course could be it.
+
+    Where the model chooses rooms, those of the timetable are hinted as far as they are among the choices.
+    """
+    spots: dict[tuple[str | None, int, int, int], list[tuple[str, ...]]] = defaultdict(list)
+    for x in timetable.lessons:
+        spots[x.course, x.day, x.period, x.duration].append(x.rooms)
     left: dict[tuple[str, int], int] = {}
     hint = context.model.proto.solution_hint
     hint.vars.clear()
@@ -22,11 +27,12 @@ def hint_starts(context: ModelContext, timetable: Timetable) -> None:
         for s in context.starts(course):
             spot = (s.course, s.day, s.period, s.duration)
             open_ = left.setdefault((s.course, s.part), context.room_for(s.course, s.part))
-            taken = int(spots[spot] > 0 and open_ > 0)
-            spots[spot] -= taken
+            taken = bool(spots[spot]) and open_ > 0
             left[s.course, s.part] -= taken
-            hint.vars.append(s.literal)
-            hint.values.append(taken)
+            told = {s.literal: taken}
+            told.update(context.told(s, spots[spot].pop() if taken else None) or {})
+            hint.vars.extend(list(told))
+            hint.values.extend([int(value) for value in told.values()])
 
 
 def complete_hint(

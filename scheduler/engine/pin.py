@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 from ortools.sat.python import cp_model
@@ -11,6 +11,7 @@ from scheduler.domain.policy import Level
 from scheduler.domain.problem import Problem
 from scheduler.domain.timetable import Timetable
 from scheduler.engine.context import ModelContext, post_all
+from scheduler.engine.places import keep_places
 from scheduler.rules.base import Key, Rule, times
 
 Amounts = dict[tuple[str, Key], int]
@@ -24,9 +25,11 @@ class Pinning:
         self.context = ModelContext(problem)
         post_all(self.context, rules)
         self.context.make_starts()
+        keep_places(self.context, rules)
         self.context.model.minimise([(1, m.amount) for m in self.context.measured.values()])
         self.context.model.finish()
         self.domains = list(self.context.model.domains)
+        self.pinned: frozenset[int] = frozenset()
         self.solver = cp_model.CpSolver()
         self.solver.parameters.num_workers = 1
         self.solver.parameters.cp_model_presolve = False
@@ -40,18 +43,17 @@ class Pinning:
         wanted = self._wanted(timetable)
         if wanted is None:
             return None
-        variables = self.context.model.proto.variables
+        pins: dict[int, bool] = {}
         for course in self.problem.courses:
             for start in self.context.starts(course.id):
-                spot = (start.course, start.day, start.period, start.duration)
-                value = int(wanted[spot] > 0)
-                wanted[spot] -= value
-                low, high = self.domains[start.literal]
-                if not low <= value <= high:
+                rooms = wanted[start.course, start.day, start.period, start.duration]
+                pins[start.literal] = bool(rooms)
+                told = self.context.told(start, rooms.pop() if rooms else None)
+                if told is None:
                     return None
-                domain = variables[start.literal].domain
-                domain.clear()
-                domain.extend([value, value])
+                pins |= told
+        if not self._set(pins):
+            return None
         status = self.solver.solve(self.context.model.cp)
         if status == cp_model.INFEASIBLE:
             return None
@@ -65,19 +67,34 @@ class Pinning:
             if m.level is not Level.HARD and (value := m.amount.value(solution) * times(name[1], cycle))
         }
 
-    def _wanted(self, timetable: Timetable) -> Counter[tuple[str, int, int, int]] | None:
-        """How many lessons stand at each spot; None where a hard rule has removed the spot."""
-        wanted = Counter((x.course or "", x.day, x.period, x.duration) for x in timetable.lessons)
-        for spot in wanted:
+    def _set(self, pins: dict[int, bool]) -> bool:
+        """Pin these variables and no others; False where one of them cannot be so."""
+        if not all(self.domains[var][0] <= value <= self.domains[var][1] for var, value in pins.items()):
+            return False
+        variables = self.context.model.proto.variables
+        for var in {*self.pinned, *pins}:
+            low, high = (pins[var], pins[var]) if var in pins else self.domains[var]
+            domain = variables[var].domain
+            domain.clear()
+            domain.extend([int(low), int(high)])
+        self.pinned = frozenset(pins)
+        return True
+
+    def _wanted(self, timetable: Timetable) -> dict[tuple[str, int, int, int], list[tuple[str, ...]]] | None:
+        """The rooms of the lessons that stand at each spot; None where a hard rule has removed the spot."""
+        wanted: dict[tuple[str, int, int, int], list[tuple[str, ...]]] = defaultdict(list)
+        for x in timetable.lessons:
+            wanted[x.course or "", x.day, x.period, x.duration].append(x.rooms)
+        for spot, lessons in wanted.items():
             course, day, period, duration = spot
             if course not in self.problem.index.courses:
                 raise ValueError(f"a lesson of no course cannot be pinned: {spot}")
             here = (day, period, duration)
             possible = [c[1:4] for c in self.context.candidates(course)].count(here)
-            if possible < wanted[spot]:
+            if possible < len(lessons):
                 raise ValueError(f"the bells have no place for {spot}")
             open_ = sum((s.day, s.period, s.duration) == here for s in self.context.starts(course))
-            if open_ < wanted[spot]:
+            if open_ < len(lessons):
                 return None
         return wanted
 

@@ -1,27 +1,35 @@
-"""Rooms named at the end: the model counts places, this gives every lesson a room of its own."""
+"""Rooms named at the end: the model counts places and chooses sets of rooms, this gives every lesson one of its own."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-from ortools.sat.python import cp_model
+from typing import NamedTuple
 
 from scheduler.domain.problem import Problem
-from scheduler.domain.time import Moment, Weeks
+from scheduler.domain.room_sets import Rooms
+from scheduler.engine.desk import Desk, Seat, Wanted
+from scheduler.engine.exact_day import exact_day
 from scheduler.rules.context import Start
+
+
+class Choice(NamedTuple):
+    """What the model has chosen for a lesson: a set of rooms, or none; of a virtual room a set for each it combines."""
+
+    rooms: Rooms
+    real: tuple[Rooms, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """Room by position of the start; `crowd` names starts that cannot all have rooms (then `rooms` is partial).
+    """Rooms by position of the start, a virtual one before its real ones; `crowd`: starts without a way to rooms.
 
-    The crowd is as small as it can be: without any one of it the others have rooms. `proven` is False where the
-    exact model gave up, so that the crowd may have rooms after all.
+    Where there is a crowd `rooms` is partial. The crowd is as small as it can be: without any one of it the others
+    have rooms. `proven` is False where the exact model gave up, so that the crowd may have rooms after all.
     """
 
-    rooms: dict[int, str]
+    rooms: dict[int, tuple[str, ...]]
     crowd: tuple[int, ...] = ()
     proven: bool = True
 
@@ -35,38 +43,45 @@ def rooms_of(problem: Problem, start: Start) -> list[str]:
     return fixed or list(index.rooms_for(course))
 
 
-def name_rooms(problem: Problem, starts: Sequence[Start]) -> Naming:
+def name_rooms(problem: Problem, starts: Sequence[Start], choices: Mapping[int, Choice] | None = None) -> Naming:
     """Give each lesson that needs one a room: open, suitable, never holding more lessons than its places.
 
     Augmenting paths, day by day, rooms tried in the order that keeps a course in one room; where they fail (a
-    block across overlapping needs) a small exact model of that day decides. Lessons that merely prefer a pool
-    get a place there if one is left; where a fixed time names the room, it is needed.
+    block across overlapping needs, a virtual room to be chosen) a small exact model of that day decides. Lessons that
+    merely prefer a pool get a place there if one is left; where a fixed time names the room, it is needed. What the
+    model has chosen is kept to: a lesson put nowhere stays without a room.
     """
-    courses = problem.index.courses
+    courses, chosen = problem.index.courses, choices or {}
     by_day: dict[int, list[int]] = defaultdict(list)
     for at, start in enumerate(starts):
-        if courses[start.course].room or _fixed_room(problem, start):
+        if at in chosen or courses[start.course].room or _fixed_room(problem, start):
             by_day[start.day].append(at)
-    named: dict[int, str] = {}
-    usual: dict[str, str] = {}
+    named: dict[int, tuple[str, ...]] = {}
+    usual: dict[tuple[str, int], str] = {}
     failed: Naming | None = None
     for day in sorted(by_day):
-        strict = [at for at in by_day[day] if _strict(problem, starts[at])]
-        desk = _Desk(problem, starts, usual)
-        if not all(desk.seat(at) for at in sorted(strict, key=lambda at: (-starts[at].duration, at))):
-            exact, proven = _exact_day(problem, starts, strict)
+        wanted = {at: _wanted(problem, starts[at], chosen.get(at)) for at in by_day[day]}
+        strict = {at: want for at, want in wanted.items() if at in chosen or _strict(problem, starts[at])}
+        strict = {at: want for at, want in strict.items() if want.rooms or at not in chosen}
+        desk = _seated(problem, starts, usual, strict)
+        if desk is None:
+            exact, proven = exact_day(problem, starts, strict)
             if exact is None:
                 failed = failed or _crowd(problem, starts, strict, proven)
                 continue
-            desk = _Desk(problem, starts, usual)
-            for at, room in exact.items():
-                desk.take(at, room)
-        for at in by_day[day]:
-            if at not in desk.room:
-                desk.try_free(at)
-        named.update(desk.room)
-        for at, room in desk.room.items():
-            usual.setdefault(starts[at].course, room)
+            desk = Desk(problem, starts, usual, {})
+            for at, rooms in exact.items():
+                for part, room in enumerate(rooms):
+                    desk.take(Seat(at, part), room)
+        free = [at for at in by_day[day] if at not in strict and at not in chosen]
+        known = problem.index.rooms
+        desk.allowed = {Seat(at, 0): [r for r in wanted[at].rooms if not known[r].combines] for at in free}
+        for at in free:
+            desk.try_free(Seat(at, 0))
+        for at, rooms in desk.named().items():
+            named[at] = rooms
+            for part, room in enumerate(rooms):
+                usual.setdefault((starts[at].course, part), room)
     return Naming(named, failed.crowd, failed.proven) if failed else Naming(named)
 
 
@@ -80,108 +95,38 @@ def _strict(problem: Problem, start: Start) -> bool:
     return bool(course.room and course.room_strict) or _fixed_room(problem, start)
 
 
-def _crowd(problem: Problem, starts: Sequence[Start], strict: Sequence[int], proven: bool) -> Naming:
+def _wanted(problem: Problem, start: Start, choice: Choice | None) -> Wanted:
+    """Where a lesson may be."""
+    mine = rooms_of(problem, start)
+    if choice is None:
+        return Wanted(tuple(mine))
+    return Wanted(tuple(r for r in dict.fromkeys((*mine, *sorted(choice.rooms))) if r in choice.rooms), choice.real)
+
+
+def _seated(
+    problem: Problem, starts: Sequence[Start], usual: Mapping[tuple[str, int], str], strict: Mapping[int, Wanted]
+) -> Desk | None:
+    """These lessons of a day in rooms by augmenting paths; None where that does not find any, or should not choose."""
+    allowed: dict[Seat, Sequence[str]] = {}
+    for at, want in strict.items():
+        allowed[Seat(at, 0)] = want.rooms
+        if any(problem.index.rooms[room].combines for room in want.rooms):
+            if len(want.rooms) > 1:
+                return None
+            for part, rooms in enumerate(want.parts(problem, want.rooms[0]), start=1):
+                allowed[Seat(at, part)] = sorted(rooms)
+    desk = Desk(problem, starts, usual, allowed)
+    if not all(desk.seat(seat) for seat in sorted(allowed, key=lambda seat: (-starts[seat.at].duration, seat))):
+        return None
+    return desk if all(len(set(rooms)) == len(rooms) for rooms in desk.named().values()) else None
+
+
+def _crowd(problem: Problem, starts: Sequence[Start], strict: Mapping[int, Wanted], proven: bool) -> Naming:
     """The lessons of a day that have no rooms, those left out one by one who are not needed to see it."""
-    crowd = list(strict)
+    crowd = dict(strict)
     for at in strict if proven else ():
-        fewer = [other for other in crowd if other != at]
-        exact, certain = _exact_day(problem, starts, fewer)
+        fewer = {other: want for other, want in crowd.items() if other != at}
+        exact, certain = exact_day(problem, starts, fewer)
         if exact is None and certain:
             crowd = fewer
     return Naming({}, tuple(crowd), proven)
-
-
-class _Desk:
-    """Seats the lessons of one day."""
-
-    def __init__(self, problem: Problem, starts: Sequence[Start], usual: dict[str, str]) -> None:
-        self.problem = problem
-        self.index = problem.index
-        self.starts = starts
-        self.usual = usual
-        self.room: dict[int, str] = {}
-        self.inside: dict[tuple[str, Moment], list[int]] = defaultdict(list)
-
-    def choices(self, at: int) -> list[str]:
-        start = self.starts[at]
-        rooms = rooms_of(self.problem, start)
-        rooms = [r for r in rooms if all(self._places(r, m, start.weeks) > 0 for m in start.moments)]
-        usual = self.usual.get(start.course)
-        return sorted(rooms, key=lambda r: r != usual)
-
-    def _places(self, room: str, moment: Moment, weeks: Weeks) -> int:
-        return self.index.places(frozenset((room,)), moment, weeks)
-
-    def _crowded(self, room: str, at: int) -> list[int]:
-        """Lessons that must leave the room before this one fits, fewest moments first."""
-        start, out = self.starts[at], dict[int, None]()
-        for moment in start.moments:
-            there = [o for o in self.inside[room, moment] if self.starts[o].weeks.meets(start.weeks)]
-            for week in (Weeks.ODD, Weeks.EVEN):
-                if not week.meets(start.weeks):
-                    continue
-                mine = [o for o in there if self.starts[o].weeks.meets(week)]
-                if len(mine) >= self._places(room, moment, start.weeks):
-                    out.update(dict.fromkeys(mine))
-        return list(out)
-
-    def take(self, at: int, room: str) -> None:
-        self.room[at] = room
-        for moment in self.starts[at].moments:
-            self.inside[room, moment].append(at)
-
-    def leave(self, at: int) -> None:
-        room = self.room.pop(at)
-        for moment in self.starts[at].moments:
-            self.inside[room, moment].remove(at)
-
-    def try_free(self, at: int) -> bool:
-        for room in self.choices(at):
-            if not self._crowded(room, at):
-                self.take(at, room)
-                return True
-        return False
-
-    def seat(self, at: int, tried: set[tuple[int, str]] | None = None) -> bool:
-        """Seat a lesson, moving others along an augmenting path if need be."""
-        if self.try_free(at):
-            return True
-        tried = set() if tried is None else tried
-        for room in self.choices(at):
-            for other in self._crowded(room, at):
-                if (other, room) in tried or self.room.get(other) != room:
-                    continue
-                tried.add((other, room))
-                self.leave(other)
-                if not self._crowded(room, at):
-                    self.take(at, room)
-                    if self.seat(other, tried):
-                        return True
-                    self.leave(at)
-                self.take(other, room)
-        return False
-
-
-def _exact_day(problem: Problem, starts: Sequence[Start], strict: Sequence[int]) -> tuple[dict[int, str] | None, bool]:
-    """Rooms for all these lessons of a day; None where there are none, and whether that is proven."""
-    model = cp_model.CpModel()
-    desk = _Desk(problem, starts, {})
-    uses: dict[tuple[str, Moment, Weeks], list[cp_model.IntVar]] = defaultdict(list)
-    literals: dict[tuple[int, str], cp_model.IntVar] = {}
-    for at in strict:
-        for room in desk.choices(at):
-            literals[at, room] = model.new_bool_var("")
-            for moment in starts[at].moments:
-                for week in (Weeks.ODD, Weeks.EVEN):
-                    if week.meets(starts[at].weeks):
-                        uses[room, moment, week].append(literals[at, room])
-        model.add_exactly_one([literals[at, room] for room in desk.choices(at)])
-    for (room, moment, week), there in uses.items():
-        model.add(sum(there) <= problem.index.places(frozenset((room,)), moment, week))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = 5.0
-    status = solver.solve(model)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return None, status == cp_model.INFEASIBLE
-    return {at: room for (at, room), literal in literals.items() if solver.value(literal)}, True

@@ -14,6 +14,7 @@ from scheduler.domain.problem import Problem
 from scheduler.engine.agree import ModelCheckMismatch, disagreements
 from scheduler.engine.context import ModelContext, post_all
 from scheduler.engine.crowds import Crowd, crowd_of, part_crowds
+from scheduler.engine.places import keep_places
 from scheduler.engine.relaxation import Proof
 from scheduler.engine.rooms import name_rooms
 from scheduler.engine.settings import Settings
@@ -86,9 +87,10 @@ class Session:
     def accept(self, context: ModelContext, solution: Sequence[int], *, exact: Level | None = None) -> Iterator[Event]:
         """Name rooms, judge, compare with the model, keep if better."""
         starts = context.placed(solution)
-        naming = name_rooms(self.problem, starts)
+        choices = context.choices(starts, solution)
+        naming = name_rooms(self.problem, starts, choices)
         if naming.crowd:
-            self.crowds.append(crowd_of(self.problem, starts, naming))
+            self.crowds.append(crowd_of(context, starts, choices, naming))
             self.certain = self.certain and naming.proven
             return
         timetable = as_timetable(self.problem, starts, naming.rooms)
@@ -112,6 +114,7 @@ class Session:
             post_all(context, rules)
             keep_counts(context)
             fill_full_grids(context, rules)
+            keep_places(context, rules)
             context.model.finish()
         return context
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from scheduler.domain.problem import Problem
 from scheduler.domain.timetable import Lesson, Timetable
@@ -11,7 +11,7 @@ from scheduler.engine.rooms import name_rooms
 from scheduler.rules.context import TRUE, Start
 
 
-def as_timetable(problem: Problem, starts: Sequence[Start], rooms: dict[int, str]) -> Timetable:
+def as_timetable(problem: Problem, starts: Sequence[Start], rooms: Mapping[int, tuple[str, ...]]) -> Timetable:
     """Placements as lessons, in the order of courses, days and periods."""
     courses = problem.index.courses
     lessons = []
@@ -26,7 +26,7 @@ def as_timetable(problem: Problem, starts: Sequence[Start], rooms: dict[int, str
                 period=start.period,
                 duration=start.duration,
                 weeks=course.weeks,
-                rooms=(rooms[at],) if at in rooms else (),
+                rooms=rooms.get(at, ()),
                 course=course.id,
                 bell=course.bell,
             )
@@ -49,7 +49,7 @@ def restated(problem: Problem, given: Timetable) -> Iterator[Timetable]:
     if starts is None:
         return
     courses = problem.index.courses
-    rooms = {(x.course, x.day, x.period): x.rooms[0] for x in given.lessons if len(x.rooms) == 1}
+    rooms = {(x.course, x.day, x.period): x.rooms for x in given.lessons if x.rooms}
     kept = {at: rooms[s[:1] + s[2:4]] for at, s in enumerate(starts) if s[:1] + s[2:4] in rooms}
     if all(at in kept for at, start in enumerate(starts) if courses[start.course].room):
         yield as_timetable(problem, starts, kept)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Protocol, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SCHOOL = "school"
 """The owner of what is measured once for the whole school."""
 
-__all__ = ["DATE", "SCHOOL", "Finding", "Key", "Level", "Owners", "Rule", "Source", "Verdict"]
+__all__ = ["DATE", "SCHOOL", "Finding", "Key", "Level", "Owners", "RoomQuestion", "Rule", "Source", "Verdict"]
 
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 """A part of a key that is a date."""
@@ -56,6 +56,17 @@ class Finding:
     lessons: tuple[int, ...] = ()
 
 
+class RoomQuestion(NamedTuple):
+    """What a rule must know of a course: whether its lessons are in these rooms.
+
+    With `offers` the rooms are open to the course though it does not need one.
+    """
+
+    course: str
+    rooms: frozenset[str]
+    offers: bool = False
+
+
 class Source(Protocol):
     """What `post` and `check` share: the problem, and which owners are in question now."""
 
@@ -81,6 +92,7 @@ class Rule(BaseModel, ABC):
     that judge a planning table or a record, so that no timetable can break them.
     `by_courses` marks judging rules that find in lessons what their courses decide, wherever they stand.
     `reads_rooms` marks rules about the rooms named at the end, which the model counts but does not name.
+    `names_rooms` marks rules that the model answers `room_questions` for: there it chooses the rooms itself.
     `prunes` marks rules whose `post` forbids starts: they are posted before anything is built on those starts.
     `numbers` says what the whole numbers of its keys are, in order: day of the timetable, time (period or minute),
     week of the term (0 = the plan), weekday.
@@ -106,6 +118,7 @@ class Rule(BaseModel, ABC):
     prunes: ClassVar[bool] = False
     by_courses: ClassVar[bool] = False
     reads_rooms: ClassVar[bool] = False
+    names_rooms: ClassVar[bool] = False
     numbers: ClassVar[tuple[Literal["day", "time", "week", "weekday"], ...]] = ("day", "time")
 
     instance: str = ""
@@ -118,6 +131,10 @@ class Rule(BaseModel, ABC):
 
     def post(self, ctx: Context) -> None:
         """Tell the solver. A rule that only judges leaves this empty and says so with `judges_only`."""
+
+    def room_questions(self, problem: Problem) -> Iterable[RoomQuestion]:  # noqa: ARG002
+        """What `post` will ask about rooms, known before anything is posted; only of rules that name rooms."""
+        return ()
 
     @abstractmethod
     def check(self, view: View) -> Iterator[Finding]:

@@ -75,6 +75,16 @@ class Context(Protocol):
         """Placements that occupy a teacher, meetings included."""
         ...
 
+    # -- rooms: of rules that have asked for them beforehand (`room_questions`) -----------------------------
+
+    def room_choices(self, course: str) -> tuple[str, ...]:
+        """Rooms the course's lessons may be named into, virtual ones included, in the order of its need."""
+        ...
+
+    def start_within(self, start: Start, rooms: frozenset[str]) -> Literal:
+        """Whether a lesson starts here in one of these rooms, which the rule has asked about. Exact."""
+        ...
+
     # -- yes/no of a time ---------------------------------------------------------------------------------
 
     def busy_periods(

@@ -10,7 +10,8 @@ from ortools.sat.python import cp_model
 
 from constraints.every_lesson_placed import EveryLessonPlaced
 from scheduler.domain.policy import Level
-from scheduler.engine.context import ModelContext, UpperLiteral
+from scheduler.engine.context import ModelContext
+from scheduler.engine.literals import UpperLiteral
 from scheduler.rules.base import Rule
 from scheduler.rules.context import FALSE, TRUE, Literal
 from scheduler.samples import sample

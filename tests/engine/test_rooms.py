@@ -55,7 +55,7 @@ def at(problem: Problem, *periods: int) -> list[Start]:
 def named(problem: Problem, *periods: int) -> list[str]:
     found = name_rooms(problem, at(problem, *periods))
     assert found.crowd == ()
-    return [found.rooms.get(i, "") for i in range(len(periods))]
+    return ["+".join(found.rooms.get(i, ())) for i in range(len(periods))]
 
 
 def finished(problem: Problem) -> Finished:
@@ -150,7 +150,7 @@ def test_a_pool_without_rooms_is_impossible_and_soon_known() -> None:
 
 
 def test_what_the_exact_model_cannot_decide_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    def undecided(problem: Problem, starts: Sequence[Start]) -> Naming:
+    def undecided(problem: Problem, starts: Sequence[Start], choices: object) -> Naming:
         return Naming({}, tuple(range(len(starts))), proven=False)
 
     monkeypatch.setattr("scheduler.engine.session.name_rooms", undecided)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from constraints import CATALOGUE
 from scheduler.domain.timetable import Timetable, distance
+from scheduler.engine.roomplan import RoomPlan
 from scheduler.engine.search import Run
 from scheduler.engine.settings import Settings
 from scheduler.engine.starts import starts_of
@@ -31,9 +32,9 @@ PLACES = {
 }
 
 
-def rooms_used(timetable: Timetable, rooms: dict[int, str]) -> dict[str | None, set[str]]:
+def rooms_used(timetable: Timetable, rooms: dict[int, tuple[str, ...]]) -> dict[str | None, set[str]]:
     out: dict[str | None, set[str]] = {}
-    for at, room in rooms.items():
+    for at, (room,) in rooms.items():
         out.setdefault(timetable.lessons[at].course, set()).add(room)
     return out
 
@@ -42,7 +43,7 @@ def settled(first: tuple[str, ...]) -> dict[str | None, set[str]]:
     timetable = timetable_of(SCHOOL, PLACES)
     starts = starts_of(SCHOOL, timetable)
     assert starts is not None
-    fewer = steadier(SCHOOL, starts, dict(enumerate(first)), num_workers=1)
+    fewer = steadier(RoomPlan(SCHOOL, ()), starts, {at: (room,) for at, room in enumerate(first)}, num_workers=1)
     assert distance(timetable, timetable) == 0
     for a in range(len(starts)):
         for b in range(a):
