@@ -16,8 +16,9 @@ EACH_WEEK = (Weeks.ODD, Weeks.EVEN)
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """What is true of the lessons that stand in it, in one model, and the rooms they would be content with."""
+    """What is true in a model of the lessons that stand in it, and the rooms they would be content with."""
 
+    context: ModelContext
     literals: frozenset[Literal]
     rooms: frozenset[str]
 
@@ -30,14 +31,18 @@ def crowd_of(context: ModelContext, starts: Sequence[Start], choices: Mapping[in
         start, choice = starts[at], choices.get(at)
         literals.update([start.literal] if choice is None else context.literals_of(start, choice))
         rooms.update(rooms_of(context.problem, start) if choice is None else choice.rooms)
-    return Crowd(frozenset(literals), frozenset(rooms))
+    return Crowd(context, frozenset(literals), frozenset(rooms))
 
 
 def part_crowds(context: ModelContext, crowds: Sequence[Crowd]) -> None:
-    """No crowd stands there again, and its rooms hold no more than their places at any time. Between solves only."""
-    for crowd in crowds:
+    """No crowd stands there again, and its rooms hold no more than their places at any time. Between solves only.
+
+    A crowd of another model is none here: its literals are others, and it may have chosen rooms where this one counts.
+    """
+    mine = [crowd for crowd in crowds if crowd.context is context]
+    for crowd in mine:
         context.model.clause([-literal - 1 for literal in sorted(crowd.literals)])
-    for rooms in dict.fromkeys(crowd.rooms for crowd in crowds):
+    for rooms in dict.fromkeys(crowd.rooms for crowd in mine):
         _count_places(context, rooms)
 
 
