@@ -28,6 +28,8 @@ from constraints.homework_quota import HomeworkQuota
 from constraints.keep_present import KeepPresent
 from constraints.lesson_length import LessonLength
 from constraints.lesson_order import LessonOrder
+from constraints.lessons_adjoin import LessonsAdjoin
+from constraints.lessons_spread import LessonsSpread
 from constraints.long_break_free import LongBreakFree
 from constraints.not_adjacent import NotAdjacent
 from constraints.not_same_day import NotSameDay
@@ -103,6 +105,8 @@ CATALOGUE: tuple[type[Rule], ...] = (
     SubjectPerDay,
     SubjectDays,
     DaysBetween,
+    LessonsSpread,
+    LessonsAdjoin,
     NotAdjacent,
     NotSameDay,
     LessonOrder,

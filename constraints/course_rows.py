@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations, product
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import Field, field_validator
 
-from constraints.gathering import reached
 from scheduler.domain.base import Id, Value
 from scheduler.domain.problem import Problem
-from scheduler.domain.text import Label
+from scheduler.domain.text import Label, Text, joined, same
 from scheduler.domain.time import Weeks
 from scheduler.domain.view import Placed, View
 from scheduler.rules.base import Key, Rule, Source
-from scheduler.rules.context import Context, Literal
 
 ROWS = Label("Rows of courses", "任课（每行一组）")
 
@@ -34,6 +32,16 @@ class Row(Value):
     def asked(self) -> int:
         """How much the row asks of each two of its lessons; more is stricter."""
         return 1
+
+
+class DaysRow(Row):
+    """A row that asks so many days from one lesson to the next."""
+
+    days: int = Field(1, ge=1, le=35)
+
+    @property
+    def asked(self) -> int:
+        return self.days
 
 
 class Pair(NamedTuple):
@@ -80,17 +88,24 @@ def common(one: Weeks, other: Weeks) -> Weeks | None:
     return None if not one.meets(other) else other if one is Weeks.ALL else one
 
 
-def pairs(rule: Rule, rows: Sequence[Row], source: Source) -> Iterator[Pair]:
+def by_weeks(problem: Problem, courses: Sequence[str]) -> Iterator[tuple[Weeks, list[str]]]:
+    """Courses that meet in one week: all of them at once where their weeks are alike, else those of each week."""
+    weeks_of = [problem.index.courses[one].weeks for one in courses]
+    for weeks in sorted({*weeks_of} - {Weeks.ALL}) or [Weeks.ALL]:
+        yield weeks, [one for one, its in zip(courses, weeks_of, strict=True) if its.meets(weeks)]
+
+
+def pairs(rule: Rule, rows: Sequence[Row], source: Source, both: Callable[[int, int], int] = max) -> Iterator[Pair]:
     """Every two courses of a row that share a week, and each course with itself that has several lessons.
 
-    Where several rows say the same pair, it is asked the most that one of them asks.
+    Where several rows say the same pair, `both` says what two of them ask together: the more of the two.
     """
     courses, found = source.problem.index.courses, dict[tuple[str, str], int]()
     for row in bound_rows(rule, rows, source.problem):
         alone = ((one, one) for one in row.courses if courses[one].lessons > 1)
         for a, b in (*alone, *combinations(row.courses, 2)):
             pair = (b, a) if (b, a) in found else (a, b)
-            found[pair] = max(row.asked, found.get(pair, 0))
+            found[pair] = both(row.asked, found.get(pair, 0))
     for (a, b), asked in found.items():
         weeks = common(courses[a].weeks, courses[b].weeks)
         if weeks is not None and source.has(a):
@@ -109,12 +124,6 @@ def met(view: View, pair: Pair) -> Iterator[tuple[Placed, Placed]]:
     return ((one, other) for one, other in two if one.lesson.weeks.meets(other.lesson.weeks))
 
 
-def on_days(ctx: Context, course: str) -> dict[int, list[Literal]]:
-    """For each day on which lessons of a course may stand, entry k: more than k of them do. Exact."""
-    by_day: dict[int, list[Literal]] = {}
-    for start in ctx.starts(course):
-        by_day.setdefault(start.day, []).append(start.literal)
-    most = ctx.problem.index.courses[course].lessons
-    if most == 1:
-        return {day: [ctx.any_of(literals)] for day, literals in by_day.items()}
-    return {day: reached(ctx, literals, min(most, len(literals))) for day, literals in by_day.items()}
+def who(problem: Problem, pair: Pair) -> Text:
+    """The names of a pair of courses; one where both print alike."""
+    return joined([same(name) for name in dict.fromkeys(map(problem.index.title, (pair.a, pair.b)))])

@@ -32,11 +32,11 @@ LOW = (0, 1, 1, 2, 2, 3, 20, 40, 80)
 
 
 def settings(random: Random, kind: type[Rule], problem: Problem) -> dict[str, Any]:
-    """Some of a rule's settings, each with a value its schema allows; always those it needs."""
+    """Some of a rule's settings, each with a value its schema allows; always those without which it says nothing."""
     own = {name: field for name, field in kind.model_fields.items() if name not in Rule.model_fields}
     out: dict[str, Any] = {}
     for name, field in own.items():
-        if field.is_required() or random.random() < 0.7:
+        if field.is_required() or name == "rows" or random.random() < 0.7:
             value = _value(random, name, field, problem)
             if value is not None:
                 out[name] = value

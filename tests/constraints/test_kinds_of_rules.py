@@ -54,6 +54,7 @@ def test_the_numbers_of_a_key_are_days_and_times_unless_a_rule_says_otherwise() 
         "follow_timetable": ("time",),
         "term_end_protected": ("week",),
         "days_between": ("day", "day"),
+        "lessons_adjoin": ("day",),
         "period_variety": ("time",),
         "homework_cap": ("week", "weekday"),
         "homework_quota": ("week", "weekday"),

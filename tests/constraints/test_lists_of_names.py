@@ -17,3 +17,11 @@ def test_names_in_a_rules_other_lists_are_looked_up_too() -> None:
         "没有名为“实验”的科目",
         "没有名为“体肓”的科目",
     ]
+
+
+def test_names_in_rows_are_looked_up_each_once() -> None:
+    rows = [{"courses": ["201 语文", "202 语文"], "days": 2}, {"courses": ["202 语文", "203 语文"], "days": 2}, "?"]
+    found = faults(RuleSetting(id="lessons_spread", params={"rows": rows}))
+    assert [fault.wrong.zh for fault in found[:3]] == [f"没有名为“{name} 语文”的任课" for name in (201, 202, 203)]
+    assert len(found) == 4
+    assert "任课（每行一组）" in found[3].wrong.zh

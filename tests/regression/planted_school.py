@@ -86,6 +86,8 @@ RULES: dict[str, dict[str, Any]] = {
     "keep_present": {"scope": Scope(classes=("6B",))},
     "teacher_gaps": {"limit": 3},
     "core_in_morning": {"subjects": ("Maths",)},
+    "lessons_spread": {"rows": [{"courses": ["3B Ethics", "3B Club"], "days": 1}]},
+    "lessons_adjoin": {"rows": [{"courses": ["6A Labour", "6A Music"]}]},
 }
 """Settings other than the rules' own."""
 

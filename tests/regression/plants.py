@@ -246,4 +246,15 @@ PLANTS = (
         lesson("3A Science", Thu, 6, teachers=("chinese3",)),
         (("qualified_teachers", "3A", 1), ("same_teacher_apart", "3A", 1)),
     ),
+    # courses that a row names together
+    Plant(
+        "ethics on the day of the club",
+        both(lesson("3B Ethics", Fri, 3, day=Thu, period=2), lesson("3B Chinese", Thu, 2, day=Fri, period=3)),
+        (("lessons_spread", "3B Ethics", 1),),
+    ),
+    Plant(
+        "labour on a day of music, but not beside it",
+        both(lesson("6A Labour", Thu, 1, day=Fri, period=5), lesson("6A Science", Fri, 5, day=Thu, period=1)),
+        (("lessons_adjoin", "6A Labour", 1),),
+    ),
 )
