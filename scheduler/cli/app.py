@@ -122,7 +122,9 @@ def verify(
 @app.command()
 def convert(
     source: Annotated[Path, typer.Argument(metavar="IN")],
-    target: Annotated[Path, typer.Argument(metavar="OUT", help=".xlsx、.json 或文件夹 / .xlsx, .json or a folder")],
+    target: Annotated[
+        Path, typer.Argument(metavar="OUT", help=".xlsx、.json、.fet 或文件夹 / .xlsx, .json, .fet or a folder")
+    ],
     lang: LangOption = "",
 ) -> None:
     """转换学校文件的格式 / convert a school file."""

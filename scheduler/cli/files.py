@@ -20,7 +20,8 @@ def run_convert(source: Path, target: Path, talk: Talk) -> int:
     school = load(source)
     say_notes(talk, school.imported.notes)
     say_partly(talk, school.imported.unchecked)
-    write_problem(school.problem, target, lang=talk.lang, rule_infos=rule_infos())
+    notes = write_problem(school.problem, target, lang=talk.lang, rule_infos=rule_infos(), rules=school.rules)
+    say_notes(talk, notes)
     talk.say(Text("written: {out}", "已写出：{out}"), out=target)
     if school.problem.earlier and target.suffix.lower() != ".json":
         text = Text(

@@ -10,6 +10,7 @@ from scheduler.cli.report import report_events, say_notes, say_report, say_schoo
 from scheduler.cli.stopping import Stopping
 from scheduler.domain.text import Text, joined, same
 from scheduler.events import Finished
+from scheduler.io import Note
 from scheduler.services.assign import Completed
 from scheduler.services.load import School, load
 from scheduler.services.output import check_outputs, write_all
@@ -97,7 +98,9 @@ def _write(talk: Talk, school: School, finished: Finished, outs: list[Path], pat
     report = judge(school.problem, finished.timetable, school.rules, evidence=True)
     say_report(talk, school.problem, report, draft=finished.draft, unchecked=school.imported.unchecked)
     report_events(talk, school.problem, report.beside)
-    written, wrong = write_all(school.problem, finished.timetable, report, outs, talk.lang, source=path)
+    notes: list[Note] = []
+    written, wrong = write_all(school.problem, finished.timetable, report, outs, talk.lang, source=path, notes=notes)
+    say_notes(talk, notes)
     for out in written:
         talk.say(Text("written: {out}", "已写出：{out}"), out=out)
         talk.event(event="written", path=str(out), draft=finished.draft)

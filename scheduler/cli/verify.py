@@ -7,6 +7,7 @@ from pathlib import Path
 from scheduler.cli.console import BROKEN, DONE, FAULTY, UNDECIDED, Talk
 from scheduler.cli.report import report_events, say_notes, say_report, say_school
 from scheduler.domain.text import Text
+from scheduler.io import Note
 from scheduler.services.judging import judge_file
 from scheduler.services.load import load
 from scheduler.services.output import check_outputs, write_all
@@ -32,7 +33,11 @@ def run_verify(
     unchecked = school.imported.unchecked
     say_report(talk, school.problem, judged.report, draft=judged.timetable.draft, unchecked=unchecked)
     report_events(talk, school.problem, judged.report)
-    written, wrong = write_all(school.problem, judged.timetable, judged.report, outs, talk.lang, source=path)
+    notes: list[Note] = []
+    written, wrong = write_all(
+        school.problem, judged.timetable, judged.report, outs, talk.lang, source=path, notes=notes
+    )
+    say_notes(talk, notes)
     for out in written:
         talk.say(Text("written: {out}", "已写出：{out}"), out=out)
     if wrong:

@@ -13,12 +13,14 @@ from scheduler.domain.text import FaultyInput, Lang, Text
 from scheduler.io import json_file
 from scheduler.io.csv_folder import read_folder, write_folder
 from scheduler.io.faults import capped, faulty, unopened
+from scheduler.io.fet.export import write_fet
 from scheduler.io.fet.read import is_fet, read_fet
 from scheduler.io.imported import Imported, Note, NoteKind
 from scheduler.io.workbook.opening import OLE2
 from scheduler.io.workbook.reader import read_school
 from scheduler.io.workbook.scanning import SAVE_AS
 from scheduler.io.workbook.writer import write_school
+from scheduler.rules.base import Rule
 from scheduler.rules.info import RuleInfo
 
 __all__ = [
@@ -105,9 +107,16 @@ def read_problem(path: Path | str, *, lang: Lang = "zh", rule_infos: Sequence[Ru
 
 
 def write_problem(
-    problem: Problem, target: Path | str, *, lang: Lang = "zh", rule_infos: Sequence[RuleInfo] = ()
-) -> None:
-    """Write a school as .xlsx, as .json, or (a name without ending) as a folder of CSV files.
+    problem: Problem,
+    target: Path | str,
+    *,
+    lang: Lang = "zh",
+    rule_infos: Sequence[RuleInfo] = (),
+    rules: Sequence[Rule] = (),
+) -> tuple[Note, ...]:
+    """Write a school as .xlsx, .json, .fet, or (a name without ending) as a folder of CSV files.
+
+    Of a .fet file `rules` are the school's, and what it cannot say of them and of the school comes back as notes.
 
     Raises:
         FaultyInput: for other endings, and for texts that cannot stand in a cell.
@@ -118,11 +127,14 @@ def write_problem(
             write_school(problem, target, lang=lang, rule_infos=rule_infos)
         case ".json":
             json_file.write(problem, target)
+        case ".fet":
+            return write_fet(problem, target, rules=rules)
         case "":
             write_folder(problem, target, lang=lang, rule_infos=rule_infos)
         case other:
             raise faulty(
                 target.name,
                 Text(f"a school cannot be written as {other}", f"不能写成 {other} 文件"),
-                Text("use .xlsx, .json, or a folder", "请用 .xlsx、.json 或文件夹"),
+                Text("use .xlsx, .json, .fet, or a folder", "请用 .xlsx、.json、.fet 或文件夹"),
             )
+    return ()

@@ -13,7 +13,9 @@ from xlsxwriter.exceptions import XlsxFileError
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Fault, FaultyInput, Lang, Text
 from scheduler.domain.timetable import Timetable
+from scheduler.io.fet.export import write_fet
 from scheduler.io.fet.lock import write_locked
+from scheduler.io.imported import Note
 from scheduler.io.results import write_results
 from scheduler.io.timetable import write_csv, write_json
 from scheduler.io.timetable.fet_file import is_xml
@@ -49,8 +51,6 @@ def _fault(path: Path, inputs: Sequence[Path | None]) -> Fault | None:
             ),
         )
     other = Text("name another file", "请换一个文件名")
-    if path.suffix.lower() == ".fet" and not _is_fet(inputs[0] if inputs else None):
-        return Fault(str(path), Text("the school was not read from a .fet file", "学校不是从 .fet 文件读入的"), other)
     try:
         if path.is_dir():
             return Fault(str(path), Text("is a folder", "是一个文件夹"), other)
@@ -66,9 +66,9 @@ def _fault(path: Path, inputs: Sequence[Path | None]) -> Fault | None:
     return None
 
 
-def _is_fet(path: Path | None) -> bool:
+def _is_fet(path: Path) -> bool:
     """Whether a school's file is one of FET's."""
-    if path is None or not path.is_file():
+    if not path.is_file():
         return False
     with path.open("rb") as stream:
         return is_xml(stream.read(64))
@@ -89,18 +89,22 @@ def write_all(
     lang: Lang,
     *,
     source: Path | None = None,
+    notes: list[Note] | None = None,
 ) -> tuple[list[Path], list[Fault]]:
     """Write every output, each complete or absent; what was written, and a fault for what could not be.
 
-    `source` is the file the school was read from: a .fet file is that file with the timetable locked in it.
+    `source` is the file the school was read from: where it is one of FET's, a .fet file is that file with the
+    timetable locked in it; of other schools `notes` learns what a .fet file cannot say.
     Where no output took the timetable, it is written as JSON into the current folder or the system's for
     temporary files, so that the work of hours is not lost.
     """
+    notes = [] if notes is None else notes
     written: list[Path] = []
     wrong: list[Fault] = []
     for path in paths:
         try:
-            _write(problem, timetable, report, path, lang, source)
+            told = _write(problem, timetable, report, path, lang, source)
+            notes += told
             written.append(path)
         except (OSError, XlsxFileError) as error:
             wrong.append(_unwritten(path, error))
@@ -115,7 +119,9 @@ def write_all(
     return written, wrong
 
 
-def _write(problem: Problem, timetable: Timetable, report: Report, path: Path, lang: Lang, source: Path | None) -> None:
+def _write(
+    problem: Problem, timetable: Timetable, report: Report, path: Path, lang: Lang, source: Path | None
+) -> tuple[Note, ...]:
     path.parent.mkdir(parents=True, exist_ok=True)
     match path.suffix.lower():
         case ".csv":
@@ -123,11 +129,13 @@ def _write(problem: Problem, timetable: Timetable, report: Report, path: Path, l
         case ".json":
             write_json(timetable, path)
         case ".fet":
-            assert source is not None  # else check_outputs refused
+            if source is None or not _is_fet(source):
+                return write_fet(problem, path, rules=[one.rule for one in report.rules], timetable=timetable)
             write_locked(source, problem, timetable, path)
         case _:
             today = date.today()
             write_results(problem, timetable, report, path, lang=lang, today=today, rules=rule_infos())
+    return ()
 
 
 def _free(path: Path) -> Path:

@@ -18,7 +18,7 @@ def covered(files: Sequence[Path], tell: Callable[[str], None]) -> int:
     missing: Counter[str] = Counter()
     for source in files:
         try:
-            notes = [note.text.en for note in left_out(load(source).imported)]
+            notes = left_out(load(source).imported)
         except FaultyInput as error:
             notes = [f"not read: {fault.to('en')}" for fault in error.faults[:3]]
         whole += not notes

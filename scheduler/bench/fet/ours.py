@@ -28,7 +28,7 @@ def measure(source: Path, folder: Path, *, began: float, seconds: float, workers
     loaded = time.time() - began
     settings = Settings(seconds=max(1.0, seconds - loaded), workers=workers, seed=0, draft=True)
     generation = Generation(school, settings)
-    row: dict[str, Any] = {"loaded_s": loaded, "left_out": [note.text.en for note in left_out(school.imported)]}
+    row: dict[str, Any] = {"loaded_s": loaded, "left_out": left_out(school.imported)}
     latest: Improved | None = None
     waiting = sorted(marks)
     held: dict[str, Any] = {}
@@ -69,11 +69,12 @@ def measure(source: Path, folder: Path, *, began: float, seconds: float, workers
     }
 
 
-def left_out(imported: Any) -> list[Any]:
-    """Notes on what of the file Qingke does not know."""
+def left_out(imported: Any) -> list[str]:
+    """Conditions of the file that Qingke does not know, none where it knows all; what is switched off is none."""
     from scheduler.io import NoteKind
 
-    return [note for note in imported.notes if note.kind is NoteKind.LEFT_OUT]
+    told = [note.text.en for note in imported.notes if note.kind is NoteKind.LEFT_OUT]
+    return told if imported.unchecked else []
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from scheduler.domain.problem import Problem
 from scheduler.domain.timetable import Timetable
+from scheduler.io.fet.names import clean
 from scheduler.io.fet.tags import ROOM, SPACE, STARTING, TIME
 from scheduler.io.fet.xml import Element, children, read_xml, said
 from scheduler.io.timetable.files import replace_file
@@ -41,7 +42,7 @@ def locked(source: Path | bytes, problem: Problem, timetable: Timetable, *, soft
     days = [name.text or "" for name in children(root, "Days_List/Day/Name")]
     hours = [name.text or "" for name in children(root, "Hours_List/Hour/Name")]
     activities = {said(activity, "Id") for activity in children(root, "Activities_List/Activity")}
-    names = {(name.text or "").strip(): name.text or "" for name in children(root, "Rooms_List/Room/Name")}
+    names = {clean(name.text or ""): name.text or "" for name in children(root, "Rooms_List/Room/Name")}
     times, rooms = _Locks(root, TIME, STARTING), _Locks(root, SPACE, ROOM)
     for lesson in timetable.lessons:
         if lesson.course not in activities or lesson.day > len(days) or lesson.period > len(hours):

@@ -10,7 +10,8 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.text import FaultyInput, Text
 from scheduler.domain.timetable import Lesson, Timetable
 from scheduler.io.faults import capped, faulty
-from scheduler.io.fet.tags import ROOM, SPACE, STARTING, TIME
+from scheduler.io.fet.names import clean
+from scheduler.io.fet.tags import BETWEEN, ROOM, SPACE, STARTING, TIME
 from scheduler.io.fet.xml import Element, active, children, read_xml, said
 from scheduler.io.imported import NoteKind
 from scheduler.io.timetable.atoms import Desk
@@ -63,7 +64,8 @@ def read_fet(desk: Desk, content: bytes) -> Timetable:
     if desk.faults:
         raise FaultyInput(capped(desk.faults))
     if not lessons:
-        raise faulty("file", Text("no lesson was found", "没有读到任何课"))
+        right = Text("give *_data_and_timetable.fet, which names the courses", "应为 *_data_and_timetable.fet")
+        raise faulty("file", Text("no lesson of this school was found", "没有读到本校的课"), right)
     return Timetable(lessons=tuple(lessons))
 
 
@@ -99,36 +101,36 @@ def _certain(root: Element, path: str) -> Iterable[Element]:
 
 
 def _lessons(desk: Desk, book: _Book) -> list[Lesson]:
-    problem = desk.names.problem
-    days = {name.strip(): day for day, name in enumerate(problem.day_names, start=1)}
+    courses = desk.names.problem.index.courses
     out: list[Lesson] = []
     strangers: list[str] = []
     unplaced = 0
     for an_id, placed in book.placed.items():
-        courses = problem.index.courses
-        course = courses.get(an_id) or courses.get(book.comments.get(an_id, ""))
-        if course is None:
+        named = (an_id,) if an_id in courses else book.comments.get(an_id, "").split(BETWEEN)
+        mine = [courses[one] for one in named if one in courses]
+        if not mine:
             strangers.append(an_id)
         elif not (placed.day and placed.hour):
             unplaced += 1
         else:
-            day = days.get(placed.day)
-            period = None if day is None else _period(problem, course, day, placed.hour)
-            if day is None or period is None:
-                wrong = Text(
-                    f"{placed.day} {placed.hour} is no lesson period", f"{placed.day} {placed.hour} 不是上课时间"
-                )
-                desk.fault("", f"Activity {an_id}", wrong, Text("name a day and an hour", "请写学校的日和节"))
-                continue
-            out.append(_lesson(desk, an_id, course, (day, period, book.lengths.get(an_id)), placed.rooms))
+            for course in mine:
+                if (lesson := _lesson(desk, an_id, course, placed, book.lengths.get(an_id))) is not None:
+                    out.append(lesson)
     _tell(desk, strangers, unplaced)
     return out
 
 
-def _lesson(
-    desk: Desk, an_id: str, course: Course, place: tuple[int, int, int | None], rooms: tuple[str, ...]
-) -> Lesson:
-    day, period, duration = place
+def _lesson(desk: Desk, an_id: str, course: Course, placed: _Placed, duration: int | None) -> Lesson | None:
+    """A course's lesson, None with a fault where the school has no such time."""
+    problem, where = desk.names.problem, f"Activity {an_id}"
+    names = [clean(name) for name in problem.day_names]
+    day = names.index(clean(placed.day)) + 1 if clean(placed.day) in names else 0
+    period = _period(problem, course, day, placed.hour)
+    if period is None:
+        written = f"{placed.day} {placed.hour}"
+        wrong = Text(f"{written} is no lesson period", f"{written} 不是上课时间")
+        desk.fault("", where, wrong, Text("name a day and an hour", "请写学校的日和节"))
+        return None
     return Lesson(
         subject=course.subject,
         sets=course.sets,
@@ -137,11 +139,19 @@ def _lesson(
         period=period,
         duration=duration or course.lengths[0],
         weeks=course.weeks,
-        rooms=tuple(found for room in rooms for found in desk.rooms(room, "", f"Activity {an_id}")),
+        rooms=tuple(found for room in placed.rooms for found in _room(desk, room, where)),
         course=course.id,
         bell=course.bell,
-        source=f"Activity {an_id}",
+        source=where,
     )
+
+
+def _room(desk: Desk, name: str, where: str) -> tuple[str, ...]:
+    """The room of a name; of a room of several places, written as several rooms, the one it is."""
+    base, _, number = name.rpartition(" ")
+    if not desk.names.rooms.find(name) and number.isdecimal() and desk.names.rooms.only(base):
+        return desk.rooms(base, "", where)
+    return desk.rooms(name, "", where)
 
 
 def _period(problem: Problem, course: Course, day: int, hour: str) -> int | None:
@@ -149,7 +159,7 @@ def _period(problem: Problem, course: Course, day: int, hour: str) -> int | None
     bell = problem.index.bells[problem.index.course_bell(course)]
     numbers = range(1, bell.periods(day) + 1)
     for period in numbers:
-        if bell.lesson_row(day, period).name.strip() == hour:
+        if clean(bell.lesson_row(day, period).name) == clean(hour):
             return period
     return int(hour) if hour.isdecimal() and int(hour) in numbers else None
 
