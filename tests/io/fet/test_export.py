@@ -81,7 +81,7 @@ def test_every_weekly_lesson_comes_back(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_same_groups_share_pupils(name: str) -> None:
     ours, theirs, _ = both(name)
-    sets = [one.id for one in (*ours.classes, *ours.groups)]
+    sets = [*(home.id for home in ours.classes), *(group.id for group in ours.groups)]
     known = by_name(theirs, (*(c.id for c in theirs.classes), *(g.id for g in theirs.groups)))
     used = [one for one in sets if any(one in course.sets for course in ours.courses)]
     for a in used:
@@ -106,7 +106,8 @@ def test_closed_times_of_teachers_pupils_and_rooms_come_back(name: str) -> None:
     for home in ours.classes:
         bell = index.bell_of_pupil(home.id).id
         wanted = missing(ours, bell, longest) | shut(ours, home.unavailable, {bell})
-        sets = {theirs.index.title(one.id): one.unavailable for one in (*theirs.classes, *theirs.groups)}
+        sets = {theirs.index.title(one.id): one.unavailable for one in theirs.classes}
+        sets |= {theirs.index.title(one.id): one.unavailable for one in theirs.groups}
         assert shut(theirs, sets[index.title(home.id)], {"week"}) | closed == wanted | closed, home.id
     rooms = {room.name: room.unavailable for room in theirs.rooms}
     for room in ours.rooms:
