@@ -17,6 +17,7 @@ from constraints.daily_activity import DailyActivity
 from constraints.daily_exercises import DailyExercises
 from constraints.daily_hours_cap import DailyHoursCap
 from constraints.days_between import DaysBetween
+from constraints.ends_day import EndsDay
 from constraints.every_lesson_placed import EveryLessonPlaced
 from constraints.exam_count import ExamCount
 from constraints.fair_share import FairShare
@@ -29,6 +30,10 @@ from constraints.keep_present import KeepPresent
 from constraints.lesson_length import LessonLength
 from constraints.lesson_order import LessonOrder
 from constraints.lessons_adjoin import LessonsAdjoin
+from constraints.lessons_at_once import LessonsAtOnce
+from constraints.lessons_gap import LessonsGap
+from constraints.lessons_in_order import LessonsInOrder
+from constraints.lessons_near import LessonsNear
 from constraints.lessons_spread import LessonsSpread
 from constraints.long_break_free import LongBreakFree
 from constraints.not_adjacent import NotAdjacent
@@ -48,6 +53,7 @@ from constraints.room_suitable import RoomSuitable
 from constraints.same_teacher_apart import SameTeacherApart
 from constraints.same_time import SameTime
 from constraints.school_day_bounds import SchoolDayBounds
+from constraints.slots_used import SlotsUsed
 from constraints.subject_days import SubjectDays
 from constraints.subject_per_day import SubjectPerDay
 from constraints.teacher_clash import TeacherClash
@@ -110,6 +116,12 @@ CATALOGUE: tuple[type[Rule], ...] = (
     NotAdjacent,
     NotSameDay,
     LessonOrder,
+    LessonsInOrder,
+    EndsDay,
+    LessonsGap,
+    LessonsNear,
+    SlotsUsed,
+    LessonsAtOnce,
     PeriodBan,
     PeriodVariety,
     CoreInMorning,

@@ -16,6 +16,8 @@ from scheduler.domain.view import Placed, View
 from scheduler.rules.base import Key, Rule, Source
 
 ROWS = Label("Rows of courses", "任课（每行一组）")
+FAR = 35
+"""Days a week has at most."""
 
 
 class Row(Value):
@@ -37,11 +39,32 @@ class Row(Value):
 class DaysRow(Row):
     """A row that asks so many days from one lesson to the next."""
 
-    days: int = Field(1, ge=1, le=35)
+    days: int = Field(1, ge=1, le=FAR)
 
     @property
     def asked(self) -> int:
         return self.days
+
+
+class NearRow(Row):
+    """A row whose lessons are at most so many days apart."""
+
+    days: int = Field(1, ge=0, le=FAR)
+
+    @property
+    def asked(self) -> int:
+        """Days of the longest week in which they are not; fewer days are stricter."""
+        return FAR - self.days
+
+
+class PeriodsRow(Row):
+    """A row that asks so many periods between two of its lessons on one day."""
+
+    periods: int = Field(1, ge=1, le=40)
+
+    @property
+    def asked(self) -> int:
+        return self.periods
 
 
 class Pair(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 
@@ -56,6 +57,18 @@ def reached(ctx: Context, literals: Iterable[Literal], most: int) -> list[Litera
         with_it = [ctx.negated(ctx.any_of((ctx.negated(literal), ctx.negated(fewer)))) for fewer in (TRUE, *out[:-1])]
         out = [ctx.any_of(pair) for pair in zip(out, with_it, strict=True)]
     return out
+
+
+def ends_from(ctx: Context, starts: Iterable[Start]) -> tuple[list[Moment], list[Literal]]:
+    """The last moments of some placements, ascending, and for each: at least true where one ends then or later.
+
+    The literals have an entry more, for later than all.
+    """
+    ending: dict[Moment, list[Literal]] = defaultdict(list)
+    for start in starts:
+        ending[start.moments[-1]].append(start.literal)
+    moments = sorted(ending)
+    return moments, [*ctx.any_from([ctx.any_of(ending[moment], upper=True) for moment in moments], upper=True), FALSE]
 
 
 def noon_after(bell: BellSchedule, day: int, period: int) -> bool:

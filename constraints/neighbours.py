@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from constraints.gathering import noon_after, rest_after
+from constraints.gathering import closed_times, noon_after, periods_in, rest_after
 from scheduler.domain.problem import Problem
+from scheduler.domain.time import Slot, Weeks
 from scheduler.domain.view import Placed
 from scheduler.rules.context import Context, Literal, Start
 
@@ -30,6 +31,27 @@ def near_periods(problem: Problem, across_breaks: bool) -> Near:
 def nearness(problem: Problem) -> dict[bool, Near]:
     """`near_periods` without and with `across_breaks`."""
     return {across: near_periods(problem, across) for across in (False, True)}
+
+
+def next_open(problem: Problem, weeks: Weeks) -> dict[Slot, Slot]:
+    """The open lesson period that follows each one of its day; none where noon comes first or the day ends.
+
+    Closed periods of the schedule are passed over: two lessons with nothing but a break between them stand together.
+    """
+    out: dict[Slot, Slot] = {}
+    shut = {bell: periods_in(problem, ranges, weeks) for kind, bell, ranges in closed_times(problem) if kind == "bell"}
+    for bell in problem.bells:
+        closed = shut.get(bell.id, ())
+        for day in range(1, len(bell.days) + 1):
+            for period in range(bell.periods(day) - 1, 0, -1):
+                after = Slot(bell.id, day, period + 1)
+                if noon_after(bell, day, period):
+                    continue
+                if after not in closed:
+                    out[Slot(bell.id, day, period)] = after
+                elif after in out:
+                    out[Slot(bell.id, day, period)] = out[after]
+    return out
 
 
 def course_bells(problem: Problem) -> dict[str, str]:

@@ -30,6 +30,12 @@ def adjoin(near: Near, day: int, one: Span, other: Span) -> bool:
     return first.bell == second.bell and second.period == last + 1 and last in near[first.bell, day]
 
 
+def between(one: Span, other: Span) -> int:
+    """Periods between two lessons of a day, open or closed; less than none where they overlap."""
+    first, second = sorted((one, other), key=lambda span: (span.period, span.duration))
+    return second.period - first.period - first.duration
+
+
 def day_spans(problem: Problem, day: int, lengths: Iterable[tuple[str, int]]) -> list[Span]:
     """Every place of a day for lessons of these schedules and lengths."""
     return [

@@ -23,6 +23,7 @@ NO_RULES = {
     "__init__",
     "binding",
     "clauses",
+    "course_order",
     "course_rows",
     "gathering",
     "homework",
@@ -46,6 +47,7 @@ NO_RULES = {
     "shorthand",
     "side_by_side",
     "sites",
+    "slot_rows",
     "structural",
     "teacher_weeks",
 }

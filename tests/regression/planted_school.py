@@ -88,6 +88,12 @@ RULES: dict[str, dict[str, Any]] = {
     "core_in_morning": {"subjects": ("Maths",)},
     "lessons_spread": {"rows": [{"courses": ["3B Ethics", "3B Club"], "days": 1}]},
     "lessons_adjoin": {"rows": [{"courses": ["6A Labour", "6A Music"]}]},
+    "lessons_in_order": {"rows": ({"courses": ("4A Chinese", "4A Music"), "how": "ordered_on_a_day"},)},
+    "ends_day": {"courses": ("3A Labour",)},
+    "lessons_gap": {"rows": ({"courses": ("2A Labour", "2A Music"), "periods": 2},)},
+    "lessons_near": {"rows": ({"courses": ("4B Ethics", "4B Labour"), "days": 3},)},
+    "slots_used": {"rows": ({"courses": ("5A Labour",), "times": ((4, 6),), "least": 1},)},
+    "lessons_at_once": {"rows": ({"courses": ("4A English", "1A Ethics"), "times": ((5, 5),), "most": 1},)},
 }
 """Settings other than the rules' own."""
 

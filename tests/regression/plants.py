@@ -208,6 +208,37 @@ PLANTS = (
     ),
     Plant("a hole in the day", lesson("3B English", Mon, 5, period=6), (("class_gaps", "3B", 1),)),
     Plant("a block torn apart", split("5B Art", Thu, 3), (("block_pattern", "5B Art", 1),)),
+    # rows of courses
+    Plant(
+        "the song before the poem it sets",
+        both(lesson("4A Music", Thu, 4, period=3), lesson("4A Chinese", Thu, 3, period=4)),
+        (("lessons_in_order", "4A Chinese", 1),),
+    ),
+    Plant(
+        "music after the labour that ends the day",
+        both(lesson("3A Labour", Tue, 6, period=5), lesson("3A Music", Tue, 5, period=6)),
+        (("ends_day", "3A Labour", 1),),
+    ),
+    Plant(
+        "no time to wash between labour and music",
+        both(lesson("2A Labour", Fri, 2, period=4), lesson("2A Maths", Fri, 4, period=2)),
+        (("lessons_gap", "2A Labour", 2),),
+    ),
+    Plant(
+        "labour too long after ethics",
+        both(lesson("4B Ethics", Tue, 6, day=Mon, period=5), lesson("4B Chinese", Mon, 5, day=Tue, period=6)),
+        (("lessons_near", "4B Ethics", 1),),
+    ),
+    Plant(
+        "the workshop left unused",
+        both(lesson("5A Labour", Thu, 6, period=5), lesson("5A PE", Thu, 5, period=6)),
+        (("slots_used", "5A Labour", 1),),
+    ),
+    Plant(
+        "two at once who share the loudspeaker",
+        both(lesson("4A English", Fri, 6, period=5), lesson("4A Chinese", Fri, 5, period=6)),
+        (("lessons_at_once", "4A English", 1),),
+    ),
     # teachers' days
     Plant(
         "a morning without a pause",
