@@ -12,6 +12,7 @@ from scheduler.precheck.apart_days import apart_days
 from scheduler.precheck.base import Precheck, Severity, Shortage
 from scheduler.precheck.beats import Beats
 from scheduler.precheck.bell import BELL_RULES, bell
+from scheduler.precheck.clashing import clashing
 from scheduler.precheck.class_hours import class_hours
 from scheduler.precheck.day_spread import day_spread
 from scheduler.precheck.each_day import each_day
@@ -54,7 +55,7 @@ CHECKS: tuple[Check, ...] = (
 )
 """The counts; what an entry contradicts outright comes before what follows from it."""
 
-DEEPER: tuple[Check, ...] = (together, wet)
+DEEPER: tuple[Check, ...] = (together, clashing, wet)
 """What is counted only where the counts find nothing: it knows all that they know, and would say it again."""
 
 GIVES_WAY = Text("A relaxable rule will have to give way: {reason}", "可放宽的规则必须让步：{reason}")

@@ -14,6 +14,12 @@ from scheduler.precheck.openings import Opening, Openings
 TOO_MANY = Text(
     "{who}: {need} lessons a week, but only {have} periods.", "{who}每周 {need} 节，只有 {have} 个时段可排。"
 )
+FEW = Text(
+    "{who}: {need} lessons a week ({what}), but only {have} periods.",
+    "{who}每周 {need} 节（{what}），只有 {have} 个时段可排。",
+)
+NAMED = 4
+"""So few courses are named."""
 SUBSET = Text(
     "{who}: {what} need {need} periods together, but only {have} are open to them.",
     "{who}的{what}合计 {need} 节，可排的时段只有 {have} 个。",
@@ -56,11 +62,14 @@ def class_hours(openings: Openings) -> Iterator[Shortage]:
     for (severity, need, have, weeks), who in alike.items():
         words = {"who": facts.names(list(who)), "need": need, "have": have, "spare": have - need}
         red = severity is Severity.RED
+        courses = [one.course.id for one in openings.of_leaf.get(next(iter(who)), ()) if one.course.weeks.meets(weeks)]
+        named = len(who) == 1 and 1 < len(courses) == need <= NAMED
+        words["what"] = facts.names(courses)
         yield Shortage(
             f"class_hours/{next(iter(who))}/{weeks}",
             severity,
             tuple(who),
-            in_weeks((TOO_MANY if red else ROOMY).format(**words), weeks),
+            in_weeks((FEW if red and named else TOO_MANY if red else ROOMY).format(**words), weeks),
             FEWER if red else Text("Fill them or leave them as self-study.", "补课时，或留作自习。"),
             need,
             have,
