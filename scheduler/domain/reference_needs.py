@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def need_faults(problem: Problem) -> Iterator[Fault]:
     """Teachers named twice in one course, strict rooms none of which seats the class, pools on several campuses."""
     index = problem.index
-    for pool in problem.pools:
+    travels = problem.presets or any(rule.id == "travel" for rule in problem.rules)
+    for pool in problem.pools if travels else ():  # only that rule must know the campus before the room
         rooms = (index.rooms[room].campus for room in pool.rooms if room in index.rooms)
         if len(sites := [site for site in dict.fromkeys((pool.campus, *rooms)) if site]) > 1:
             told = Text("it lies on several campuses: {names}", "跨了几个校区：{names}")

@@ -89,7 +89,7 @@ def _read(element: Element, an_id: str, where: str, component: int, desk: Desk) 
         id=an_id,
         subject=subject or "",
         teachers=tuple(dict.fromkeys(one for one in teachers if one)),
-        sets=tuple(sets),
+        sets=tuple(desk.leaves.name(name) for name in sets),
         tags=tuple(one for one in tags if one),
         duration=duration,
         component=component,
@@ -98,8 +98,8 @@ def _read(element: Element, an_id: str, where: str, component: int, desk: Desk) 
     )
 
 
-def course_of(activity: Activity, desk: Desk, title: str, room: str, *, strict: bool) -> Course:
-    """An activity as a course with one lesson; `room` is a room's or pool's id, empty for none."""
+def course_of(activity: Activity, desk: Desk, title: str, need: tuple[str, bool]) -> Course:
+    """An activity as a course with one lesson; `need` is a room's or pool's id, and whether it must be there."""
     return Course(
         id=activity.id,
         subject=activity.subject,
@@ -107,8 +107,8 @@ def course_of(activity: Activity, desk: Desk, title: str, room: str, *, strict: 
         teachers=activity.teachers,
         parts=(Part(duration=activity.duration),),
         kind=CourseKind.LESSON if activity.sets else CourseKind.MEETING,
-        room=room,
-        room_strict=strict,
+        room=need[0],
+        room_strict=need[1],
         tags=activity.tags,
         unstaffed=not activity.teachers,
         name=clean(" ".join((title, *map(clean, activity.sets))))[:NAME_LENGTH].rstrip(),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from scheduler.domain.text import Text
-from scheduler.io.fet import closed, spread, starts
+from scheduler.io.fet import closed, limits, preferred, selected, spread, starts, together
 from scheduler.io.fet.asked import WHOLE, Asked
 from scheduler.io.fet.desk import Desk
 from scheduler.io.fet.gather import Gathered
@@ -15,7 +15,15 @@ from scheduler.io.fet.xml import Element, active, said
 LISTS = ("Time_Constraints_List", "Space_Constraints_List")
 BASIC = frozenset({"ConstraintBasicCompulsoryTime", "ConstraintBasicCompulsorySpace"})
 """What every timetable keeps: our structural rules."""
-FAMILIES: tuple[dict[str, Callable[[Asked, Gathered], None]], ...] = (closed.KINDS, spread.KINDS, starts.KINDS)
+FAMILIES: tuple[dict[str, Callable[[Asked, Gathered], None]], ...] = (
+    closed.KINDS,
+    spread.KINDS,
+    starts.KINDS,
+    together.KINDS,
+    limits.KINDS,
+    selected.KINDS,
+    preferred.KINDS,
+)
 KINDS = {kind: read for family in FAMILIES for kind, read in family.items()}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from scheduler.domain.school import Room
 from scheduler.domain.text import Fault, Text
@@ -33,13 +34,23 @@ class Activity:
     leaves: frozenset[str] = frozenset()
 
 
+class Wish(NamedTuple):
+    """Rooms that a constraint wants for an activity, and how much, None where it must be one of them."""
+
+    rooms: tuple[str, ...]
+    weight: int | None
+    where: str
+    kind: str
+
+
 @dataclass(slots=True)
 class Desk:
     """Everything readers of one file share.
 
     `sets` gives the class or group each set of pupils is, `leaves` the ids of the smallest groups inside it;
     `away` and
-    `shut_rooms` collect closed times by the id of whom or what they close.
+    `shut_rooms` collect closed times by the id of whom or what they close, `preferred` and `homes` the rooms that each
+    activity should have.
     """
 
     ids: Ids
@@ -53,7 +64,11 @@ class Desk:
     campuses: Known[str] = field(default_factory=Known)
     rooms: Known[str] = field(default_factory=Known)
     room_ids: Ids = field(default_factory=Ids)
+    settled: dict[str, str] = field(default_factory=dict)
     room_facts: dict[str, Room] = field(default_factory=dict)
+    size_of: dict[str, int] = field(default_factory=dict)
+    preferred: dict[str, list[Wish]] = field(default_factory=dict)
+    homes: dict[str, list[Wish]] = field(default_factory=dict)
     activities: dict[str, Activity] = field(default_factory=dict)
     inactive: set[str] = field(default_factory=set)
     away: dict[str, set[Slot]] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from typing import Any
 
 from scheduler.domain.policy import Level, RuleSetting, Scope
 from scheduler.io.fet.asked import Asked
+from scheduler.io.fet.desk import Wish
 from scheduler.rules.info import RuleInfo
 
 Key = tuple[str, int | None, str, bool]
@@ -18,13 +19,18 @@ Key = tuple[str, int | None, str, bool]
 
 @dataclass
 class Layer:
-    """What becomes one setting: `taken` are the amounts it already measures, `kinds` counts its constraints."""
+    """What becomes one setting.
+
+    `taken` are the amounts it already measures, `kinds` counts its constraints; `wishes` are constraints that say
+    something of many courses, by their place.
+    """
 
     params: dict[str, Any]
     rows: dict[str, dict[str, Any]] = field(default_factory=dict)
     people: dict[str, None] = field(default_factory=dict)
     taken: set[Hashable] = field(default_factory=set)
     kinds: Counter[str] = field(default_factory=Counter)
+    wishes: dict[str, str] = field(default_factory=dict)
 
 
 class Gathered:
@@ -38,21 +44,51 @@ class Gathered:
         self._layers: dict[Key, list[Layer]] = {}
 
     def rows(
-        self, asked: Asked, rule: str, row: Mapping[str, Any], amounts: Iterable[Hashable] = (), *, hard: bool = False
+        self,
+        asked: Asked,
+        rule: str,
+        row: Mapping[str, Any],
+        amounts: Iterable[Hashable],
+        *,
+        sort: str = "",
+        hard: bool = False,
+        unlike: bool = False,
     ) -> None:
-        """A row of a rule about courses.
+        """A row of a rule about courses; rows of another `sort` are another setting.
 
         `amounts` are what it measures: courses, where each is measured alone (then rows that differ in nothing but
-        their courses become one), or pairs. `hard` takes no notice of the weight.
+        their courses become one), pairs, or whole rows. `hard` takes no notice of the weight. `unlike` keeps rows
+        that measure the same apart even where they must hold.
         """
+        weight = None if hard else asked.weight
+        if weight == 0:
+            return
         measured = set(amounts)
-        alone = bool(measured) and all(isinstance(one, str) for one in measured)
-        layer = self._layer((rule, None if hard else asked.weight, "{}", False), {}, measured)
+        alone = all(isinstance(one, str) for one in measured)
+        layer = self._layer((rule, weight, json.dumps({"sort": sort}), False), {}, measured, unlike=unlike)
         layer.kinds[asked.kind] += 1
         rest = {name: value for name, value in row.items() if name != "courses"}
         mark = json.dumps(rest, sort_keys=True) if alone else str(len(layer.rows))
         known = layer.rows.setdefault(mark, {"courses": [], **rest})
         known["courses"] = list(dict.fromkeys((*known["courses"], *row["courses"])))
+
+    def room_wish(self, wish: Wish, rule: str, course: str, rooms: tuple[str, ...]) -> None:
+        """A wish for one of some rooms for one course; the constraint is counted once."""
+        if wish.weight == 0:
+            return
+        layer = self._layer((rule, wish.weight, "{}", False), {}, {course})
+        layer.wishes[wish.where] = wish.kind
+        known = layer.rows.setdefault(json.dumps(rooms), {"courses": [], "rooms": list(rooms)})
+        known["courses"].append(course)
+
+    def courses(self, asked: Asked, rule: str, courses: Iterable[str]) -> None:
+        """Courses of a rule that asks the same of each of them."""
+        named = dict.fromkeys(courses)
+        if not named or asked.weight == 0:
+            return
+        layer = self._layer((rule, asked.weight, "{}", False), {}, set(named))
+        layer.kinds[asked.kind] += 1
+        layer.params["courses"] = list(dict.fromkeys((*layer.params.get("courses", ()), *named)))
 
     def people(self, asked: Asked, rule: str, params: Mapping[str, Any], people: Iterable[str] | None) -> None:
         """A limit of some people's, of everyone's where none are named."""
@@ -64,10 +100,10 @@ class Gathered:
         layer.kinds[asked.kind] += 1
         layer.people.update(named or {})
 
-    def _layer(self, key: Key, params: dict[str, Any], measured: set[Hashable]) -> Layer:
+    def _layer(self, key: Key, params: dict[str, Any], measured: set[Hashable], *, unlike: bool = False) -> Layer:
         layers = self._layers.setdefault(key, [])
         for layer in layers:
-            if key[1] is None or layer.taken.isdisjoint(measured):
+            if (key[1] is None and not unlike) or layer.taken.isdisjoint(measured):
                 break
         else:
             layers.append(layer := Layer(params))
@@ -81,6 +117,7 @@ class Gathered:
         """
         known = {info.id: info for info in infos}
         out: list[RuleSetting] = []
+        wishes: dict[str, str] = {}
         unsaid: Counter[str] = Counter()
         numbers: Counter[tuple[str, int | None]] = Counter()
         for (rule, weight, _, named), layers in self._layers.items():
@@ -89,10 +126,11 @@ class Gathered:
                 level = Level.HARD if weight is None else Level.SOFT
                 if known and (info is None or level not in info.levels or not _has(info, layer)):
                     unsaid.update(layer.kinds)
+                    wishes.update(layer.wishes)
                     continue
                 numbers[rule, weight] += 1
                 out.append(_setting(rule, weight, layer, numbers[rule, weight], named=named))
-        return tuple(out), unsaid
+        return tuple(out), unsaid + Counter(wishes.values())
 
 
 def _has(info: RuleInfo, layer: Layer) -> bool:
@@ -108,7 +146,7 @@ def _setting(rule: str, weight: int | None, layer: Layer, number: int, *, named:
     elif named:
         scope = Scope(teachers=tuple(layer.people))
     params = {**layer.params, **({"rows": list(layer.rows.values())} if layer.rows else {})}
-    kinds = ", ".join(kind.removeprefix("Constraint") for kind in layer.kinds)
+    kinds = ", ".join(kind.removeprefix("Constraint") for kind in dict.fromkeys((*layer.kinds, *layer.wishes.values())))
     return RuleSetting(
         id=rule,
         instance=f"{rule}#{percent}" + (f"-{number}" if number > 1 else ""),

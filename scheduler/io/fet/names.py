@@ -50,6 +50,10 @@ class Known(dict[str, V]):
         """What is called so."""
         return self.get(name) if name in self else self.get(name.strip())
 
+    def name(self, word: str) -> str:
+        """A name as the list writes it, whatever blanks stand around it here."""
+        return word if word in self else word.strip()
+
     def near(self, name: str) -> Text:
         """What may be meant."""
         close = get_close_matches(name, list(self), n=3, cutoff=0.5)

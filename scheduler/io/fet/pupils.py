@@ -94,6 +94,7 @@ def seat(tree: Tree, used: Mapping[str, int], desk: Desk) -> Pupils:
             leaves = tuple(desk.leaves[leaf][0] for leaf in inside)
             desk.sets[name] = an_id = desk.ids.of(name, "group")
             out.groups.append(StudentGroup(id=an_id, name=clean(name)[:NAME_LENGTH], leaves=leaves))
+    desk.size_of.update(tree.sizes)
     for name, inside in tree.inside.items():
         desk.leaves[name] = tuple(dict.fromkeys(desk.leaves[leaf][0] for leaf in inside))
     return out

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scheduler.domain import references
 from scheduler.domain.problem import Problem
+from scheduler.domain.school import SchoolClass
 from scheduler.domain.text import FaultyInput, Lang, Text, same
 from scheduler.io.faults import capped
 from scheduler.io.fet.activities import activity_ids, course_of, periods_of_sets, read_activities
@@ -17,7 +18,8 @@ from scheduler.io.fet.desk import Desk, ranges
 from scheduler.io.fet.gather import Gathered
 from scheduler.io.fet.mode import mode_faults
 from scheduler.io.fet.names import NAME_LENGTH, Ids, clean
-from scheduler.io.fet.pupils import Tree, read_tree, seat
+from scheduler.io.fet.needs import Needs
+from scheduler.io.fet.pupils import Pupils, Tree, read_tree, seat
 from scheduler.io.fet.rooms import closed, read_rooms
 from scheduler.io.fet.xml import Element, read_xml
 from scheduler.io.imported import Imported, NoteKind
@@ -44,13 +46,14 @@ def read_fet(path: Path | bytes, /, *, lang: Lang = "zh", rule_infos: Sequence[R
     tree = read_tree(root, desk)
     pupils = seat(tree, _used(root, tree), desk)
     teachers = read_teachers(root, desk)
-    campuses, rooms = read_rooms(root, desk)
+    campuses = read_rooms(root, desk)
     read_activities(root, desk)
     if not desk.activities and not desk.faults:
         wrong = Text("there is no active activity", "没有启用的活动")
         desk.fault("Activities_List", wrong, Text("add activities in FET", "请在 FET 中添加活动"))
     gathered = Gathered()
     read_constraints(root, desk, gathered)
+    needs = Needs(desk, gathered)
     if desk.faults:
         raise FaultyInput(capped(desk.faults))
     away = {owner: ranges(slots, len(hours)) for owner, slots in desk.away.items()}
@@ -62,12 +65,15 @@ def read_fet(path: Path | bytes, /, *, lang: Lang = "zh", rule_infos: Sequence[R
         bells=(bell(days, hours, desk),),
         campuses=campuses,
         grades=tuple(pupils.grades),
-        classes=tuple(c.model_copy(update={"unavailable": away.get(c.id, ())}) for c in pupils.classes),
+        classes=tuple(c.model_copy(update={"unavailable": away.get(c.id, ())}) for c in _sized(pupils, desk)),
         groups=tuple(g.model_copy(update={"unavailable": away.get(g.id, ())}) for g in pupils.groups),
         teachers=tuple(t.model_copy(update={"unavailable": away.get(t.id, ())}) for t in teachers),
-        rooms=closed(rooms, desk),
+        rooms=closed(desk),
+        pools=needs.pools,
         subjects=subjects,
-        courses=tuple(course_of(one, desk, titles[one.subject], "", strict=True) for one in desk.activities.values()),
+        courses=tuple(
+            course_of(one, desk, titles[one.subject], needs.found[one.id]) for one in desk.activities.values()
+        ),
         rules=settings,
     )
     if found := references.faults(problem):
@@ -75,6 +81,26 @@ def read_fet(path: Path | bytes, /, *, lang: Lang = "zh", rule_infos: Sequence[R
     left_out = desk.unknown + unsaid
     _tell(left_out, desk)
     return Imported(problem, tuple(desk.notes), unchecked=sum(left_out.values()))
+
+
+def _sized(pupils: Pupils, desk: Desk) -> tuple[SchoolClass, ...]:
+    """Classes with how many pupils they have; unknown where an activity says that it has fewer than its classes.
+
+    A course of ours has as many pupils as its classes, and only rooms that seat them.
+    """
+    sizes = {home.id: home.size for home in pupils.classes}
+    fewer: set[str] = set()
+    for one in desk.activities.values():
+        homes = {desk.sets[name] for name in one.sets} & set(sizes) if one.size is not None else set()
+        if one.size is not None and one.size < sum(sizes[home] for home in homes):
+            fewer.update(homes)
+    if fewer:
+        text = Text(
+            "{n} classes are larger than activities say they are; their sizes are not stored",
+            "{n} 个班的人数多于活动写明的人数，没有采用班级人数",
+        )
+        desk.note(text.format(n=len(fewer)), NoteKind.LEFT_OUT)
+    return tuple(c.model_copy(update={"size": 0}) if c.id in fewer else c for c in pupils.classes)
 
 
 def _used(root: Element, tree: Tree) -> Counter[str]:

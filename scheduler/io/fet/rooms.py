@@ -14,8 +14,8 @@ UNLIMITED = 10_000
 ROOM = Text("room", "场地")
 
 
-def read_rooms(root: Element, desk: Desk) -> tuple[tuple[Campus, ...], list[Room]]:
-    """Campuses and rooms; closed times are added when they are known."""
+def read_rooms(root: Element, desk: Desk) -> tuple[Campus, ...]:
+    """Campuses; rooms go to the desk, their closed times are added when they are known."""
     campuses = []
     for _, name in listed(root, "Buildings_List/Building", desk, Text("building", "校舍"), desk.campuses):
         desk.campuses[name] = an_id = desk.room_ids.of(name, "building")
@@ -23,9 +23,10 @@ def read_rooms(root: Element, desk: Desk) -> tuple[tuple[Campus, ...], list[Room
     found = list(listed(root, "Rooms_List/Room", desk, ROOM, desk.rooms))
     for _, name in found:
         desk.rooms[name] = desk.room_ids.of(name, "room")
-    rooms = [_room(element, name, desk) for element, name in found]
-    desk.room_facts.update((room.id, room) for room in rooms)
-    return tuple(campuses), rooms
+    for element, name in found:
+        room = _room(element, name, desk)
+        desk.room_facts[room.id] = room
+    return tuple(campuses)
 
 
 def _room(element: Element, name: str, desk: Desk) -> Room:
@@ -45,11 +46,26 @@ def _room(element: Element, name: str, desk: Desk) -> Room:
         seats=known if known < UNLIMITED else 0,
         campus=campus or "",
         combines=tuple(sets),
+        places=max(1, min(map(len, sets), default=1)),
     )
 
 
-def closed(rooms: list[Room], desk: Desk) -> tuple[Room, ...]:
+def settled(virtual: str, real: tuple[str, ...], desk: Desk) -> str:
+    """The virtual room with one real room chosen of each set: a virtual room of its own."""
+    name = f"{virtual} ({'+'.join(real)})"
+    if name not in desk.settled:
+        room = desk.room_facts[virtual].model_copy(
+            update={"id": desk.room_ids.of(name), "name": name[:NAME_LENGTH], "combines": tuple((r,) for r in real)}
+        )
+        desk.room_facts[room.id] = room
+        desk.settled[name] = room.id
+    return desk.settled[name]
+
+
+def closed(desk: Desk) -> tuple[Room, ...]:
     """Rooms with the times they are not available."""
     hours = len(desk.hours)
     times = {room: ranges(slots, hours) for room, slots in desk.shut_rooms.items()}
-    return tuple(r.model_copy(update={"unavailable": times[r.id]}) if r.id in times else r for r in rooms)
+    return tuple(
+        r.model_copy(update={"unavailable": times[r.id]}) if r.id in times else r for r in desk.room_facts.values()
+    )

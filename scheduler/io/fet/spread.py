@@ -14,11 +14,11 @@ def min_days(asked: Asked, out: Gathered) -> None:
     courses, days = asked.courses(), asked.number_in("MinDays", most=35)
     if days is None or len(courses) < 2:
         return
-    if days and asked.weight != 0:
+    if days:
         out.rows(asked, "lessons_spread", {"courses": courses, "days": days}, combinations(sorted(courses), 2))
     apart = days > 0 and asked.weight is None
     if asked.truth("Consecutive_If_Same_Day", asked.truth("Consecutive_If_same_day")) and not apart:
-        out.rows(asked, "lessons_adjoin", {"courses": courses}, hard=True)
+        out.rows(asked, "lessons_adjoin", {"courses": courses}, combinations(sorted(courses), 2), hard=True)
 
 
 def max_days(asked: Asked, out: Gathered) -> None:

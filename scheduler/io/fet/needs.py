@@ -1,0 +1,103 @@
+"""The rooms each activity may have, out of all that constraints want for it, and what stays a wish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from scheduler.domain.school import RoomPool
+from scheduler.domain.text import Text
+from scheduler.io.fet.desk import Activity, Desk, Wish
+from scheduler.io.fet.gather import Gathered
+
+RULE = "preferred_rooms"
+SEATS = Text("a room with seats for them, or fewer students", "请换座位够的场地，或更正人数")
+COMMON = Text("let them have a room in common, or lower a weight", "请让它们有共同的场地，或降低其中一条的权重")
+
+
+class Needs:
+    """For each activity a room or pool, and whether it must be there."""
+
+    def __init__(self, desk: Desk, out: Gathered) -> None:
+        self._desk = desk
+        self._out = out
+        self._order = {room: at for at, room in enumerate(desk.room_facts)}
+        self._pools: dict[tuple[str, ...], str] = {}
+        self.found: dict[str, tuple[str, bool]] = {}
+        for activity in desk.activities.values():
+            self.found[activity.id] = self._settle(activity)
+
+    @property
+    def pools(self) -> tuple[RoomPool, ...]:
+        """One pool for each set of rooms some activity may have."""
+        return tuple(RoomPool(id=an_id, rooms=rooms) for rooms, an_id in self._pools.items())
+
+    def _settle(self, activity: Activity) -> tuple[str, bool]:
+        """Preferred rooms before home rooms; where only wishes prefer, a home room is what it falls back to."""
+        size = self._size(activity)
+        preferred = self._seating(activity, self._desk.preferred.get(activity.id, ()), size)
+        homes = self._seating(activity, self._desk.homes.get(activity.id, ()), size)
+        if any(wish.weight is None for wish in preferred):
+            rooms = self._common(activity, preferred)
+            self._wish(activity, preferred, rooms, ())
+            return self._need(rooms), True
+        liked = tuple(dict.fromkeys(room for wish in preferred for room in wish.rooms))
+        must = any(wish.weight is None for wish in homes)
+        home = self._common(activity, homes) if must else tuple(room for wish in homes for room in wish.rooms)
+        rooms = tuple(dict.fromkeys((*liked, *home)))
+        if not rooms:
+            return "", True
+        self._wish(activity, preferred, () if must or not homes else rooms, ())
+        self._wish(activity, homes, rooms if must else (), liked)
+        return self._need(rooms), must
+
+    def _size(self, activity: Activity) -> int:
+        """How many pupils it states, else how many its sets have."""
+        if activity.size is not None:
+            return activity.size
+        return sum(self._desk.size_of.get(name, 0) for name in activity.sets)
+
+    def _seating(self, activity: Activity, wishes: Iterable[Wish], size: int) -> list[Wish]:
+        """Wishes without the rooms too small for it; one that loses all its rooms is a fault."""
+        out = []
+        for wish in wishes:
+            seats = (self._desk.room_facts[room].seats for room in wish.rooms)
+            fit = tuple(room for room, n in zip(wish.rooms, seats, strict=True) if n == 0 or n >= size)
+            if wish.rooms and not fit:
+                wrong = Text("no room of {kind} seats its {n} students", "{kind} 的场地都坐不下 {n} 名学生")
+                self._desk.fault(f"Activity {activity.id}", wrong.format(kind=wish.where, n=size), SEATS)
+            out.append(wish._replace(rooms=fit))
+        return out
+
+    def _common(self, activity: Activity, wishes: Sequence[Wish]) -> tuple[str, ...]:
+        """Rooms that all wishes which must hold have in common."""
+        must = [wish for wish in wishes if wish.weight is None]
+        rooms = tuple(room for room in must[0].rooms if all(room in wish.rooms for wish in must))
+        if not rooms and all(wish.rooms for wish in must):
+            names = "; ".join(dict.fromkeys(wish.where for wish in must))[:300]
+            wrong = Text("no room is left by all of: {names}", "以下条件没有共同的场地：{names}").format(names=names)
+            self._desk.fault(f"Activity {activity.id}", wrong, COMMON)
+        return rooms
+
+    def _wish(
+        self, activity: Activity, wishes: Iterable[Wish], among: tuple[str, ...], beside: tuple[str, ...]
+    ) -> None:
+        """Rows for wishes that some room of the activity breaks; `among` are all it can have, empty where none is sure.
+
+        A wish is content with the rooms `beside` it too.
+        """
+        for wish in wishes:
+            rooms = tuple(dict.fromkeys((*wish.rooms, *beside)))
+            if wish.weight is not None and not (among and set(among) <= set(rooms)):
+                self._out.room_wish(wish, RULE, activity.id, rooms)
+
+    def _need(self, rooms: tuple[str, ...]) -> str:
+        """The id of a room, or of the pool of several."""
+        if len(rooms) < 2:
+            return rooms[0] if rooms else ""
+        ordered = tuple(sorted(rooms, key=self._order.__getitem__))
+        if ordered not in self._pools:
+            shown = "+".join(ordered)
+            if len(shown) > 60:
+                shown = f"{'+'.join(ordered[:3])[:50]}… ({len(ordered)})"
+            self._pools[ordered] = self._desk.room_ids.of(shown)
+        return self._pools[ordered]
