@@ -49,7 +49,8 @@ class Desk:
 
     `sets` gives the class or group each set of pupils is, `leaves` the ids of the smallest groups inside it;
     `away` and
-    `shut_rooms` collect closed times by the id of whom or what they close, `preferred` and `homes` the rooms that each
+    `shut_rooms` collect closed times by the id of whom or what they close, `settled` gives
+    the virtual room that one with chosen real rooms is, `preferred` and `homes` the rooms that each
     activity should have.
     """
 

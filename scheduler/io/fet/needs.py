@@ -57,9 +57,16 @@ class Needs:
         return sum(self._desk.size_of.get(name, 0) for name in activity.sets)
 
     def _seating(self, activity: Activity, wishes: Iterable[Wish], size: int) -> list[Wish]:
-        """Wishes without the rooms too small for it; one that loses all its rooms is a fault."""
+        """Wishes without the rooms too small for it; one that loses all its rooms is a fault.
+
+        Who wants a virtual room is content with it whichever real rooms another constraint chooses for it.
+        """
         out = []
+        wishes = tuple(wishes)
+        chosen = {room for wish in wishes for room in wish.rooms if room in self._desk.settled}
         for wish in wishes:
+            more = (room for room in chosen if self._desk.settled[room] in wish.rooms)
+            wish = wish._replace(rooms=tuple(dict.fromkeys((*wish.rooms, *more))))
             seats = (self._desk.room_facts[room].seats for room in wish.rooms)
             fit = tuple(room for room, n in zip(wish.rooms, seats, strict=True) if n == 0 or n >= size)
             if wish.rooms and not fit:

@@ -52,14 +52,16 @@ def _room(element: Element, name: str, desk: Desk) -> Room:
 
 def settled(virtual: str, real: tuple[str, ...], desk: Desk) -> str:
     """The virtual room with one real room chosen of each set: a virtual room of its own."""
+    combines = tuple((room,) for room in real)
+    for an_id, of in desk.settled.items():
+        if of == virtual and desk.room_facts[an_id].combines == combines:
+            return an_id
     name = f"{virtual} ({'+'.join(real)})"
-    if name not in desk.settled:
-        room = desk.room_facts[virtual].model_copy(
-            update={"id": desk.room_ids.of(name), "name": name[:NAME_LENGTH], "combines": tuple((r,) for r in real)}
-        )
-        desk.room_facts[room.id] = room
-        desk.settled[name] = room.id
-    return desk.settled[name]
+    update = {"id": desk.room_ids.of(name), "name": name[:NAME_LENGTH], "combines": combines, "places": 1}
+    room = desk.room_facts[virtual].model_copy(update=update)
+    desk.room_facts[room.id] = room
+    desk.settled[room.id] = virtual
+    return room.id
 
 
 def closed(desk: Desk) -> tuple[Room, ...]:
