@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from scheduler.domain.policy import RuleSetting
 from scheduler.io import Imported
 from scheduler.io.fet.read import read_fet
 
@@ -26,6 +27,42 @@ def asks(kind: str, weight: float = 100, active: str = "true", **said: object) -
     """One constraint."""
     inside = fields(Weight_Percentage=f"{weight:g}", **said, Active=active, Comments="")
     return f"<Constraint{kind}>{inside}</Constraint{kind}>\n"
+
+
+def at(kind: str, tag: str, day: str, hour: str, times: str, weight: float = 100, **said: object) -> str:
+    """A constraint that lists times, written as `Mon 1st, Tue 2nd`."""
+    pairs = [one.split() for one in times.split(",")]
+    listed = "".join(f"<{tag}>{fields(**{day: d, hour: h})}</{tag}>" for d, h in pairs)
+    return asks(kind, weight, **said).replace("<Active>", listed + "<Active>", 1)
+
+
+def away(kind: str, times: str, weight: float = 100, **who: object) -> str:
+    """Someone or something is not available."""
+    return at(f"{kind}NotAvailableTimes", "Not_Available_Time", "Day", "Hour", times, weight, **who)
+
+
+def starts(kind: str, times: str, weight: float = 100, **which: object) -> str:
+    """A constraint with preferred starting times."""
+    day, hour = "Preferred_Starting_Day", "Preferred_Starting_Hour"
+    return at(kind, "Preferred_Starting_Time", day, hour, times, weight, **which)
+
+
+def slots(kind: str, times: str, weight: float = 100, **which: object) -> str:
+    """A constraint with preferred time slots."""
+    return at(kind, "Preferred_Time_Slot", "Preferred_Day", "Preferred_Hour", times, weight, **which)
+
+
+def selected(kind: str, times: str, weight: float = 100, **which: object) -> str:
+    """A constraint with selected time slots."""
+    return at(kind, "Selected_Time_Slot", "Selected_Day", "Selected_Hour", times, weight, **which)
+
+
+def filtered(
+    teacher: str = "", students: str = "", subject: str = "", tag: str = "", **more: object
+) -> dict[str, object]:
+    """The filter of a constraint on many activities."""
+    names = {"Teacher_Name": teacher, "Students_Name": students, "Subject_Name": subject, "Activity_Tag_Name": tag}
+    return {**names, **more}
 
 
 def activity(
@@ -113,6 +150,18 @@ def school(
 def read(*parts: Sequence[str], **more: Sequence[str] | str) -> Imported:
     """The school of a whole file written here."""
     return read_fet(school(*parts, **more))  # type: ignore[arg-type]
+
+
+def rules(imported: Imported) -> dict[str, RuleSetting]:
+    """Its rule settings by instance."""
+    return {rule.instance: rule for rule in imported.problem.rules}
+
+
+def rows(imported: Imported, instance: str) -> list[dict[str, object]]:
+    """The rows of one of its settings."""
+    found = rules(imported)[instance].params["rows"]
+    assert isinstance(found, list)
+    return found
 
 
 def stored(name: str) -> Imported:

@@ -50,7 +50,9 @@ def read_activities(root: Element, desk: Desk) -> None:
             desk.inactive.add(an_id)
             continue
         component = parts[split] if split not in ("", "0") else 1
-        if (read := _read(element, an_id, where, component, desk)) is not None:
+        if (read := _read(element, an_id, where, component, desk)) is None:
+            desk.broken.add(an_id)
+        else:
             desk.activities[an_id] = read
     if desk.inactive:
         text = Text("{n} activities are switched off in the file", "文件中停用的活动 {n} 个").format(

@@ -13,6 +13,10 @@ WHOLE = 10_000
 """Weight of a soft rule that FET would weigh with 100 %: penalties divided by it are FET's own soft total."""
 
 
+SHOWN = 3
+"""Activities named in the place of a fault."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """An active constraint; `weight` in ten-thousandths, None where it must hold."""
@@ -25,9 +29,11 @@ class Asked:
 
     @property
     def where(self) -> str:
-        """Its place for faults: kind, how many-th of its kind, and the activity it is about."""
-        about = said(self.element, "Activity_Id") or said(self.element, "First_Activity_Id")
-        return f"{self.kind} {self.number}" + (f", Activity {about}" if about else "")
+        """Its place for faults: kind, how many-th of its kind, and the activities it is about."""
+        about = [(one.text or "").strip() for one in self.element.iterfind("Activity_Id")]
+        about = about or [said(self.element, "First_Activity_Id")]
+        shown = ", ".join(about[:SHOWN]) + (" …" if len(about) > SHOWN else "")
+        return f"{self.kind} {self.number}" + (f", Activity {shown}" if shown else "")
 
     def left_out(self) -> None:
         """Count it among the constraints that are not understood."""
@@ -59,7 +65,7 @@ class Asked:
                 word = (child.text or "").strip()
                 if word in self.desk.activities:
                     out[word] = None
-                elif word not in self.desk.inactive:
+                elif word not in self.desk.inactive and word not in self.desk.broken:
                     wrong = Text("there is no activity with the Id {word}", "没有 Id 为 {word} 的活动")
                     self.desk.fault(self.where, wrong.format(word=word[:20] or "?"), _SAVE)
         return list(out)
@@ -71,7 +77,7 @@ class Asked:
         """
         out: set[Slot] = set()
         for child in self.element.iterfind(path) if path else (self.element,):
-            days = self._each(self.desk.days, Text("day", "天"), day, child)
+            days = self._each(self.desk.days, Text("day", "上课日"), day, child)
             hours = self._each(self.desk.hours, Text("hour", "节次"), hour, child)
             out.update((d, h) for d in days for h in hours)
         return sorted(out)

@@ -32,7 +32,7 @@ def listed(root: Element, path: str, desk: Desk, what: Text, known: Known[V]) ->
 def read_week(root: Element, desk: Desk) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names of the days and of the hours."""
     sizes = (
-        ("Days_List/Day", Text("day", "天"), desk.days, MOST_DAYS),
+        ("Days_List/Day", Text("day", "上课日"), desk.days, MOST_DAYS),
         ("Hours_List/Hour", Text("hour", "节次"), desk.hours, MOST_HOURS),
     )
     for path, what, known, most in sizes:

@@ -47,11 +47,10 @@ class Wish(NamedTuple):
 class Desk:
     """Everything readers of one file share.
 
-    `sets` gives the class or group each set of pupils is, `leaves` the ids of the smallest groups inside it;
-    `away` and
-    `shut_rooms` collect closed times by the id of whom or what they close, `settled` gives
-    the virtual room that one with chosen real rooms is, `preferred` and `homes` the rooms that each
-    activity should have.
+    `sets` gives the class or group each set of pupils is, `leaves` the ids of the smallest groups inside it. `away`
+    and `shut_rooms` collect closed times by the id of whom or what they close; `settled` gives the virtual room that
+    one with chosen real rooms is; `preferred` and `homes` collect the rooms each activity should have. `broken` are
+    faulty activities, told of once.
     """
 
     ids: Ids
@@ -72,6 +71,7 @@ class Desk:
     homes: dict[str, list[Wish]] = field(default_factory=dict)
     activities: dict[str, Activity] = field(default_factory=dict)
     inactive: set[str] = field(default_factory=set)
+    broken: set[str] = field(default_factory=set)
     away: dict[str, set[Slot]] = field(default_factory=dict)
     shut_rooms: dict[str, set[Slot]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)

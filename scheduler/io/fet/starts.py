@@ -13,7 +13,10 @@ RULE = "allowed_times"
 
 
 def _rows(asked: Asked, out: Gathered, courses: list[str], path: str, prefix: str, *, whole: bool) -> None:
+    faults = len(asked.desk.faults)
     times = asked.slots(path, f"{prefix}_Day", f"{prefix}_Hour")
+    if len(asked.desk.faults) > faults:
+        return
     if not times:
         wrong = Text("it names no time", "没有写时间")
         asked.desk.fault(asked.where, wrong, Text("name the times it allows", "请写明允许的时间"))

@@ -26,7 +26,8 @@ def read_xml(source: Path | bytes) -> Element:
     data = source if isinstance(source, bytes) else _bytes(source)
     if len(data) > FILE_BYTES:
         raise faulty("file", Text("the file is larger than 50 MB", "文件超过 50 MB"))
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+    plain = data.replace(b"\0", b"")  # UTF-16 without its zeros
+    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         raise _typed()
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
@@ -38,7 +39,7 @@ def read_xml(source: Path | bytes) -> Element:
         if "depth" in told.lower():
             raise _deep() from None
         raise faulty("XML", Text(f"this is not a sound XML file ({told})", f"不是完好的 XML 文件（{told}）")) from None
-    if root.getroottree().docinfo.internalDTD is not None:  # in an encoding that hides the words above
+    if root.getroottree().docinfo.internalDTD is not None:  # in yet another encoding
         raise _typed()
     if _deeper(root, DEPTH):
         raise _deep()
