@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from scheduler.domain.policy import RuleSetting
 from scheduler.io import Imported
@@ -29,37 +30,35 @@ def asks(kind: str, weight: float = 100, active: str = "true", **said: object) -
     return f"<Constraint{kind}>{inside}</Constraint{kind}>\n"
 
 
-def at(kind: str, tag: str, day: str, hour: str, times: str, weight: float = 100, **said: object) -> str:
+def at(kind: str, tag: str, day: str, hour: str, times: str, weight: float = 100, **said: Any) -> str:
     """A constraint that lists times, written as `Mon 1st, Tue 2nd`."""
     pairs = [one.split() for one in times.split(",")]
     listed = "".join(f"<{tag}>{fields(**{day: d, hour: h})}</{tag}>" for d, h in pairs)
     return asks(kind, weight, **said).replace("<Active>", listed + "<Active>", 1)
 
 
-def away(kind: str, times: str, weight: float = 100, **who: object) -> str:
+def away(kind: str, times: str, weight: float = 100, **who: Any) -> str:
     """Someone or something is not available."""
     return at(f"{kind}NotAvailableTimes", "Not_Available_Time", "Day", "Hour", times, weight, **who)
 
 
-def starts(kind: str, times: str, weight: float = 100, **which: object) -> str:
+def starts(kind: str, times: str, weight: float = 100, **which: Any) -> str:
     """A constraint with preferred starting times."""
     day, hour = "Preferred_Starting_Day", "Preferred_Starting_Hour"
     return at(kind, "Preferred_Starting_Time", day, hour, times, weight, **which)
 
 
-def slots(kind: str, times: str, weight: float = 100, **which: object) -> str:
+def slots(kind: str, times: str, weight: float = 100, **which: Any) -> str:
     """A constraint with preferred time slots."""
     return at(kind, "Preferred_Time_Slot", "Preferred_Day", "Preferred_Hour", times, weight, **which)
 
 
-def selected(kind: str, times: str, weight: float = 100, **which: object) -> str:
+def selected(kind: str, times: str, weight: float = 100, **which: Any) -> str:
     """A constraint with selected time slots."""
     return at(kind, "Selected_Time_Slot", "Selected_Day", "Selected_Hour", times, weight, **which)
 
 
-def filtered(
-    teacher: str = "", students: str = "", subject: str = "", tag: str = "", **more: object
-) -> dict[str, object]:
+def filtered(teacher: str = "", students: str = "", subject: str = "", tag: str = "", **more: object) -> dict[str, Any]:
     """The filter of a constraint on many activities."""
     names = {"Teacher_Name": teacher, "Students_Name": students, "Subject_Name": subject, "Activity_Tag_Name": tag}
     return {**names, **more}

@@ -6,10 +6,11 @@ import pytest
 
 from scheduler.domain.text import FaultyInput
 from scheduler.domain.time import TimeRange
+from scheduler.io import Imported
 from tests.fet.mini import activity, asks, read, room, rows, stored, year
 
 
-def need(imported: object, an_id: str) -> tuple[str, bool]:
+def need(imported: Imported, an_id: str) -> tuple[str, bool]:
     """The room or pool of a course, and whether it must be there."""
     course = imported.problem.index.courses[an_id]
     return course.room, course.room_strict
