@@ -16,7 +16,9 @@ def need_faults(problem: Problem) -> Iterator[Fault]:
     """Teachers named twice in one course, strict rooms none of which seats the class, pools on several campuses."""
     index = problem.index
     travels = problem.presets or any(rule.id == "travel" for rule in problem.rules)
-    for pool in problem.pools if travels else ():  # only that rule must know the campus before the room
+    for pool in problem.pools:
+        if not (travels or pool.campus):  # only that rule must know the campus before the room
+            continue
         rooms = (index.rooms[room].campus for room in pool.rooms if room in index.rooms)
         if len(sites := [site for site in dict.fromkeys((pool.campus, *rooms)) if site]) > 1:
             told = Text("it lies on several campuses: {names}", "跨了几个校区：{names}")

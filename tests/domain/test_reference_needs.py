@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from scheduler.domain.curriculum import Course, Part
+from scheduler.domain.policy import RuleSetting
 from scheduler.domain.problem import Problem
 from scheduler.domain.references import faults
 from scheduler.domain.school import Campus, Grade, Room, RoomPool, SchoolClass, Subject, Teacher, TeacherGroup
@@ -65,7 +66,9 @@ def test_a_pool_lies_on_one_campus() -> None:
     sites = (Campus(id="东区"), Campus(id="西区"))
     rooms = (Room(id="实验一", campus="东区"), Room(id="实验二", campus="西区"), Room(id="实验三"))
     pool = RoomPool(id="实验室", rooms=("实验一", "实验二", "实验三"))
-    fault = the_fault(school().model_copy(update={"campuses": sites, "rooms": rooms, "pools": (pool,)}))
+    split = school().model_copy(update={"campuses": sites, "rooms": rooms, "pools": (pool,)})
+    assert faults(split) == []  # nobody asks for time to travel
+    fault = the_fault(split.model_copy(update={"rules": (RuleSetting(id="travel"),)}))
     assert fault.where == "pools[实验室].rooms"
     assert fault.wrong.zh.endswith("东区、西区")
     far = RoomPool(id="实验室", rooms=("实验一", "实验三"), campus="西区")
