@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from constraints import CATALOGUE
+from constraints.presets import PRESETS
 from scheduler.domain.policy import Level
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text
@@ -24,6 +25,7 @@ from tests.casebook import Case, build, load_cases
 
 TESTS = Path(__file__).parent
 FOLDER = TESTS / "told"
+PRESETS_KEPT = TESTS / "constraints" / "presets.txt"
 
 
 def told(kind: type[Rule], cases: Iterable[Case]) -> str:
@@ -40,6 +42,14 @@ def told(kind: type[Rule], cases: Iterable[Case]) -> str:
     if not kind.judges_only:
         out += ["# models of all cases: variables, constraints"]
         out += [f"{level}: {variables}, {constraints}" for level, (variables, constraints) in models.items()]
+    return "\n".join(out).rstrip() + "\n"
+
+
+def presets_told() -> str:
+    """Every row of every preset, as a school file would say it."""
+    out: list[str] = []
+    for preset in PRESETS:
+        out += [f"# {preset.id}", *(row.model_dump_json(exclude_defaults=True) for row in preset.table), ""]
     return "\n".join(out).rstrip() + "\n"
 
 
@@ -82,6 +92,7 @@ def main() -> None:
     for kind in CATALOGUE:
         text = told(kind, load_cases(TESTS / "cases" / f"{kind.id}.yml"))
         (FOLDER / f"{kind.id}.txt").write_text(text, encoding="utf-8")
+    PRESETS_KEPT.write_text(presets_told(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
 """python -m tests.mutation [FILE …]: change the rules and the judge in every small way; does some test notice?
 
-Without files: all of constraints/ and scheduler/verify.py, and docs/mutation.md is written.
+Without files: all of constraints/ and scheduler/verify.py, and docs/mutation.md is written. What was tried is kept in
+out/ until its file changes, so a stopped run goes on; `--survivors` tries those again that survived.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 import time
@@ -17,9 +17,10 @@ import pytest
 
 os.environ.setdefault("QINGKE_SCHOOLS", "3")
 
+from tests.mutation.kept import Kept, name
 from tests.mutation.mutants import Mutant, mutants_of
 from tests.mutation.report import page
-from tests.mutation.running import Mutating
+from tests.mutation.running import SURVIVED, UNREACHED, Mutating
 
 TESTS = (
     "tests/test_cases.py",
@@ -43,7 +44,7 @@ FLAGS = (
     "-p",
     "no:xdist",
 )
-PAGE, KEPT = Path("docs/mutation.md"), Path("out/mutation.json")
+PAGE, KEPT = Path("docs/mutation.md"), Path("out/mutation.jsonl")
 
 
 def main() -> int:
@@ -52,34 +53,35 @@ def main() -> int:
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("-n", type=int, default=1, dest="processes")
     parser.add_argument("-k", default="", dest="keyword", help="only tests whose name has this, as in pytest")
-    parser.add_argument("--survivors", action="store_true", help="only those that survived the last whole run")
+    parser.add_argument("--survivors", action="store_true", help="again those that survived")
     given = parser.parse_args()
-    whole = not (given.files or given.keyword or given.survivors)
     paths = tuple(given.files) or (*sorted(Path("constraints").glob("*.py")), Path("scheduler/verify.py"))
-    before = json.loads(KEPT.read_text(encoding="utf-8")) if given.survivors else None
+    kept = Kept(KEPT)
     begin = time.monotonic()
 
     def told(words: str) -> None:
         print(f"[{time.monotonic() - begin:5.0f} s] {words}", flush=True)
 
-    def mutants() -> Iterator[Mutant]:
-        for one in (one for path in paths for one in mutants_of(path)):
-            if before is None or [str(one.path), one.before, one.after] in before:
+    def every() -> Iterator[Mutant]:
+        return (one for path in paths for one in mutants_of(path))
+
+    def left() -> Iterator[Mutant]:
+        for one in every():
+            fate = kept.fates.get(name(one), ("", ""))[0]
+            if (not fate) if not given.survivors else fate in (SURVIVED, UNREACHED):
                 yield one
 
-    mutating = Mutating(mutants(), paths, given.processes, told)
+    mutating = Mutating(left(), paths, given.processes, told, (lambda _: None) if given.keyword else kept.add)
     chosen = ["-k", given.keyword] if given.keyword else []
     code = pytest.main([*FLAGS, *chosen, *TESTS], [mutating])
     if code != pytest.ExitCode.OK:
         print(f"pytest ended with {code!r}")
         return 2
-    alive = [one.mutant for one in mutating.outcomes if not one.dead]
-    count = len(mutating.outcomes)
-    told(f"{count} mutants, {count - len(alive)} killed, {100 * (count - len(alive)) / max(1, count):.1f} %")
-    if whole:
-        PAGE.write_text(page(mutating.outcomes), encoding="utf-8")
-        KEPT.parent.mkdir(exist_ok=True)
-        KEPT.write_text(json.dumps([[str(m.path), m.before, m.after] for m in alive]), encoding="utf-8")
+    outcomes = mutating.outcomes if given.keyword else list(kept.outcomes(every()))
+    dead, count = sum(one.dead for one in outcomes), len(outcomes)
+    told(f"{count} mutants, {dead} killed, {100 * dead / max(1, count):.1f} %")
+    if not given.files and not given.keyword:
+        PAGE.write_text(page(outcomes), encoding="utf-8")
     return 0
 
 

@@ -37,7 +37,7 @@ mutmut's own runner begins pytest anew for each mutant, which reads all the case
 took it 57 seconds on two cores, so a whole run would take more than an hour, and tables and settings would still be
 left out. Here one pytest session is collected once; each mutant is put into a fork of it, where the changed code takes
 the place of the code in memory, and meets the tests that enter the changed function, the likeliest killer first, until
-one fails. `python -m tests.mutation FILE …` runs single files, `--survivors` those of the last whole run.
+one fails. `python -m tests.mutation FILE …` runs single files, `--survivors` again those that survived.
 
 ## By file
 

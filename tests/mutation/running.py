@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from tests.mutation.mutants import Mutant
-from tests.mutation.transplant import loaded, transplant
+from tests.mutation.transplant import loaded, transplant, transplant_tables
 
 Order = list[tuple[int, float]]
 """Tests in the order in which they are tried, each with the seconds it has."""
@@ -62,8 +62,15 @@ class Reach:
 class Mutating:
     """A pytest plugin that, instead of running the tests once, runs them against every mutant."""
 
-    def __init__(self, mutants: Iterable[Mutant], paths: Iterable[Path], processes: int, told: Callable[[str], None]):
-        self.mutants, self.processes, self.told = mutants, processes, told
+    def __init__(
+        self,
+        mutants: Iterable[Mutant],
+        paths: Iterable[Path],
+        processes: int,
+        told: Callable[[str], None],
+        kept: Callable[[Outcome], None],
+    ):
+        self.mutants, self.processes, self.told, self.kept = mutants, processes, told, kept
         self.files = {str(path.resolve()): str(path) for path in paths}
         self.outcomes: list[Outcome] = []
 
@@ -125,6 +132,10 @@ class Mutating:
             transplant(mutant.module, new)
         except BaseException as error:
             return f"failed: {error!r}"
+        try:
+            transplant_tables(mutant.module)
+        except BaseException:
+            return IMPORT
         for at, limit in order:
             signal.setitimer(signal.ITIMER_REAL, limit)
             if not self._passes(at):
@@ -146,6 +157,7 @@ class Mutating:
 
     def _note(self, outcome: Outcome) -> None:
         self.outcomes.append(outcome)
+        self.kept(outcome)
         if not outcome.dead:
             self.told(outcome.told)
         if len(self.outcomes) % 100 == 0:

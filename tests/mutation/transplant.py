@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from functools import cached_property
+from pathlib import Path
 from types import FunctionType
 from typing import Any
 
 from pydantic import BaseModel
 
+TABLES = ("constraints.hours", "constraints.preset_rows", "constraints.preset_tables", "constraints.presets")
+"""Modules whose tables are made from those before them."""
 KEPT = {"__module__", "__dict__", "__weakref__", "__annotations__", "__doc__", "__abstractmethods__", "_abc_impl"}
 
 
@@ -26,6 +29,14 @@ def transplant(module: str, new: dict[str, Any]) -> None:
     for name, value in new.items():
         if not name.startswith("__"):
             _exchange(module, name, vars(old).get(name), value)
+
+
+def transplant_tables(module: str) -> None:
+    """Make again the tables that are made of this module's when they are imported."""
+    for later in TABLES[TABLES.index(module) + 1 :] if module in TABLES else ():
+        file = sys.modules[later].__file__
+        assert file is not None
+        transplant(later, loaded(later, Path(file).read_text(encoding="utf-8")))
 
 
 def _exchange(module: str, name: str, old: Any, new: Any) -> None:
