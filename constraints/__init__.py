@@ -16,7 +16,11 @@ from constraints.course_hours import CourseHours
 from constraints.daily_activity import DailyActivity
 from constraints.daily_exercises import DailyExercises
 from constraints.daily_hours_cap import DailyHoursCap
+from constraints.day_length import DayLength
+from constraints.day_span import DaySpan
 from constraints.days_between import DaysBetween
+from constraints.days_used import DaysUsed
+from constraints.early_start import EarlyStart
 from constraints.ends_day import EndsDay
 from constraints.every_lesson_placed import EveryLessonPlaced
 from constraints.exam_count import ExamCount
@@ -26,6 +30,7 @@ from constraints.follow_timetable import FollowTimetable
 from constraints.group_meeting import GroupMeeting
 from constraints.homework_cap import HomeworkCap
 from constraints.homework_quota import HomeworkQuota
+from constraints.idle_periods import IdlePeriods
 from constraints.keep_present import KeepPresent
 from constraints.lesson_length import LessonLength
 from constraints.lesson_order import LessonOrder
@@ -46,16 +51,19 @@ from constraints.protected_subjects import ProtectedSubjects
 from constraints.publication import Publication
 from constraints.pull_out_times import PullOutTimes
 from constraints.qualified_teachers import QualifiedTeachers
+from constraints.rest_hours import RestHours
 from constraints.room_capacity import RoomCapacity
 from constraints.room_clash import RoomClash
 from constraints.room_stability import RoomStability
 from constraints.room_suitable import RoomSuitable
+from constraints.run_length import RunLength
 from constraints.same_teacher_apart import SameTeacherApart
 from constraints.same_time import SameTime
 from constraints.school_day_bounds import SchoolDayBounds
 from constraints.slots_used import SlotsUsed
 from constraints.subject_days import SubjectDays
 from constraints.subject_per_day import SubjectPerDay
+from constraints.tag_gaps import TagGaps
 from constraints.teacher_clash import TeacherClash
 from constraints.teacher_consecutive import TeacherConsecutive
 from constraints.teacher_daily_load import TeacherDailyLoad
@@ -137,6 +145,14 @@ CATALOGUE: tuple[type[Rule], ...] = (
     FairShare,
     ClassTeacherPresent,
     TeachersApart,
+    DayLength,
+    IdlePeriods,
+    EarlyStart,
+    DaysUsed,
+    RunLength,
+    DaySpan,
+    RestHours,
+    TagGaps,
     PreferredTimes,
     HomeworkCap,
     HomeworkQuota,

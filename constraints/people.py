@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Literal as OneOf
 from typing import TypeVar
 
@@ -11,9 +12,10 @@ from scheduler.domain.curriculum import Course
 from scheduler.domain.policy import Owners
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Label, Text
-from scheduler.domain.time import BellSchedule, Weeks
+from scheduler.domain.time import BellSchedule, TimeRange, Weeks
 from scheduler.domain.view import Placed, View
 from scheduler.rules.base import Rule, Source
+from scheduler.rules.context import Context, Literal, Start
 
 Who = OneOf["teachers", "pupils"]
 WHOSE = Label("Whose", "对象")
@@ -55,11 +57,34 @@ def tagged_periods(tag: str) -> Text:
     return Text(f"periods of “{tag}”", f"节“{tag}”课") if tag else Text("periods", "节课")
 
 
+def span_words(first: int, last: int) -> Text:
+    """Periods from one to another (0: to the end of the day) in words; nothing for the whole day."""
+    if last:
+        return Text(f" in periods {first} to {last}", f"第 {first}—{last} 节")
+    return Text(f" from period {first} on", f"第 {first} 节起") if first > 1 else Text("", "")
+
+
 def courses(problem: Problem, who: Who, person: str, weeks: Weeks, only: frozenset[str] | None = None) -> list[Course]:
     """A person's courses in these weeks; pull-outs are none of a pupil's."""
     index = problem.index
     mine = (index.courses_of_teacher if who == "teachers" else index.courses_of_pupil).get(person, ())
     return [c for c in mine if c.weeks.meets(weeks) and (only is None or c.id in only)]
+
+
+def starts(ctx: Context, who: Who, person: str, day: int, weeks: Weeks) -> Sequence[Start]:
+    """Placements that occupy a person on a day."""
+    return (ctx.teacher_starts if who == "teachers" else ctx.pupil_starts)(person, day, weeks)
+
+
+def edges(
+    ctx: Context, who: Who, person: str, day: int, weeks: Weeks, only: frozenset[str], edge: int
+) -> dict[int, Literal]:
+    """Period of the home schedule → whether a lesson of some courses begins (edge 0) or ends (edge -1) there. Exact."""
+    bell, found = home(ctx.problem, who, person).id, dict[int, list[Literal]]()
+    for start in starts(ctx, who, person, day, weeks):
+        if start.course in only and (taken := ctx.problem.timeline.periods_at(bell, start.moments)):
+            found.setdefault(taken[edge], []).append(start.literal)
+    return {period: ctx.any_of(literals) for period, literals in found.items()}
 
 
 def held(view: View, who: Who, person: str, day: int, weeks: Weeks, only: frozenset[str] | None = None) -> list[Placed]:
@@ -76,13 +101,31 @@ def periods(view: View, who: Who, person: str, lessons: Iterable[Placed]) -> lis
     return sorted(taken)
 
 
-def shut(problem: Problem, who: Who, person: str, weeks: Weeks) -> dict[int, frozenset[int]]:
-    """Day → periods of the home schedule that are closed for the person: away, or a break of the schedule."""
-    schedule, kind = home(problem, who, person), "teacher" if who == "teachers" else "pupil"
-    out: dict[int, set[int]] = {day: set() for day in problem.days}
+def days_of(
+    view: View, who: Who, person: str, weeks: Weeks, only: frozenset[str] | None = None
+) -> Iterator[tuple[int, list[int], tuple[int, ...]]]:
+    """(day, periods of the home schedule taken, positions of the lessons) of every day."""
+    for day in view.days:
+        lessons = held(view, who, person, day, weeks, only)
+        yield day, periods(view, who, person, lessons), tuple(one.at for one in lessons)
+
+
+def shut(problem: Problem, who: Who) -> Callable[[str, Weeks], Mapping[int, frozenset[int]]]:
+    """Looks up, by person and weeks, day → periods of the home schedule that are closed: away, or a break of all."""
+    kind, closed = "teacher" if who == "teachers" else "pupil", dict[tuple[str, str], tuple[TimeRange, ...]]()
     for what, owner, ranges in closed_times(problem):
-        if (what, owner) in ((kind, person), ("bell", schedule.id)):
-            for slot in periods_in(problem, ranges, weeks):
-                if slot.bell == schedule.id:
-                    out[slot.day].add(slot.period)
-    return {day: frozenset(found) for day, found in out.items()}
+        closed[what, owner] = (*closed.get((what, owner), ()), *ranges)
+
+    @cache
+    def found(bell: str, ranges: tuple[TimeRange, ...], weeks: Weeks) -> Mapping[int, frozenset[int]]:
+        out: dict[int, set[int]] = {day: set() for day in problem.days}
+        for slot in periods_in(problem, ranges, weeks) if ranges else ():
+            if slot.bell == bell:
+                out[slot.day].add(slot.period)
+        return {day: frozenset(those) for day, those in out.items()}
+
+    def of(person: str, weeks: Weeks) -> Mapping[int, frozenset[int]]:
+        bell = home(problem, who, person).id
+        return found(bell, (*closed.get((kind, person), ()), *closed.get(("bell", bell), ())), weeks)
+
+    return of

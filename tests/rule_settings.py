@@ -55,5 +55,33 @@ SETTINGS: dict[str, tuple[dict[str, Any], ...]] = {
         {"first": ("Art",), "then": ("Chinese", "PE"), "within": "week"},
     ),
     "same_time": ({"courses": ("c0", "c1", "c2")}, {"subjects": ("PE", "Art")}, {"courses": ("c2", "c1")}),
+    "day_length": (
+        {"most": 1},
+        {"who": "pupils", "most": 2, "least": 2, "empty_days": False},
+        {"who": "pupils", "least": 2},
+        {"tag": "laboratory", "most": 1, "least": 2},
+    ),
+    "idle_periods": (
+        {"daily": 0},
+        {"who": "pupils", "daily": 0, "weekly": 0},
+        {"who": "pupils", "weekly": 1},
+        {"daily": 1, "weekly": 1},
+    ),
+    "early_start": ({}, {"seconds": 1}, {"who": "teachers"}),
+    "days_used": (
+        {"most": 1},
+        {"most": 1, "least": 2, "who": "pupils"},
+        {"least": 2, "first": 2},
+        {"most": 0, "first": 2, "last": 3},
+        {"most": 1, "last": 1, "who": "pupils"},
+    ),
+    "run_length": ({"limit": 1}, {"who": "pupils", "limit": 2}, {"limit": 1, "tag": "laboratory", "who": "pupils"}),
+    "day_span": ({"most": 2}, {"who": "pupils", "most": 1, "one_longer": True}, {"most": 1}),
+    "rest_hours": ({"least": 2}, {"who": "pupils", "least": 3, "circular": True}, {"least": 5}),
+    "tag_gaps": (
+        {"first_tag": "laboratory", "second_tag": "outdoors"},
+        {"first_tag": "outdoors", "second_tag": "laboratory", "periods": 2, "ordered": True, "who": "teachers"},
+        {"first_tag": "laboratory", "second_tag": "laboratory", "periods": 2},
+    ),
     "pull_out_times": ({}, {"subjects": ("Chinese", "PE")}),
 }

@@ -20,6 +20,8 @@ class Literals(Placements):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)
         self._either: dict[frozenset[Literal], Literal] = {}
+        self._at_least: dict[frozenset[Literal], Literal] = {}
+        self._both: dict[tuple[Literal, ...], Literal] = {}
         self._upper: set[Literal] = set()
         self._busy: dict[tuple[str, int, Weeks, frozenset[str]], list[Literal]] = {}
 
@@ -52,13 +54,14 @@ class Literals(Placements):
             return TRUE
         if len(found) <= 1:
             return next(iter(found), FALSE)
-        if found in self._either:
-            return self._either[found]
+        if found in self._either or (upper and found in self._at_least):
+            return self._either.get(found, self._at_least.get(found, FALSE))
         either = self.model.new_bool()
         ordered = sorted(found)
         self.model.none_unless(either, ordered)
         if upper or not self._upper.isdisjoint(found):
             self._upper.add(either)
+            self._at_least[found] = either
         else:
             self.model.clause([*ordered, -either - 1])
             self._either[found] = either
@@ -79,15 +82,17 @@ class Literals(Placements):
         """At least true when a and b are and `unless` is not."""
         if FALSE in (a, b) or unless in (TRUE, a, b):
             return FALSE
-        needed = [x for x in (a, b) if x != TRUE]
+        needed = [x for x in dict.fromkeys((a, b)) if x != TRUE]
         if unless != FALSE:
             needed.append(-unless - 1)
         if len(needed) <= 1:
             return needed[0] if needed else TRUE
-        both = self.model.new_bool()
-        self.model.clause([*(-x - 1 for x in needed), both])
-        self._upper.add(both)
-        return both
+        pair = tuple(sorted(needed))
+        if pair not in self._both:
+            both = self._both[pair] = self.model.new_bool()
+            self.model.clause([*(-x - 1 for x in needed), both])
+            self._upper.add(both)
+        return self._both[pair]
 
     def any_both(self, pairs: Iterable[tuple[Literal, Literal]]) -> Literal:
         """At least true when both literals of one of the pairs are: one literal and a clause for each pair."""

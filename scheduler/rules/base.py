@@ -153,7 +153,7 @@ class Rule(BaseModel, ABC):
             case Owners.PUPILS:
                 return index.pupils
             case Owners.PEOPLE:
-                return (*index.teachers, *index.pupils)
+                return tuple(index.teachers) if getattr(self, "who", "") == "teachers" else index.pupils
             case Owners.CLASSES:
                 return tuple(index.classes)
             case Owners.COURSES:

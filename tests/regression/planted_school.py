@@ -83,6 +83,14 @@ RULES: dict[str, dict[str, Any]] = {
     "teacher_free": {"scope": Scope(groups=("maths",))},
     "fair_share": {},
     "teacher_in_step": {"subjects": ("Chinese", "Maths", "English")},
+    "day_length": {"most": 4, "scope": Scope(teachers=("art2",))},
+    "idle_periods": {"weekly": 4, "scope": Scope(teachers=("english3",))},
+    "early_start": {"who": "teachers", "scope": Scope(teachers=("english1",))},
+    "days_used": {"most": 3, "scope": Scope(teachers=("english3",))},
+    "run_length": {"limit": 2, "scope": Scope(teachers=("gym2A",))},
+    "day_span": {"most": 3, "scope": Scope(teachers=("gym3B",))},
+    "rest_hours": {"least": 1, "scope": Scope(teachers=("music1",))},
+    "tag_gaps": {"first_tag": "laboratory", "second_tag": "sport", "scope": Scope(classes=("5A",))},
     "keep_present": {"scope": Scope(classes=("6B",))},
     "teacher_gaps": {"limit": 3},
     "core_in_morning": {"subjects": ("Maths",)},
@@ -130,6 +138,8 @@ def school() -> Problem:
         courses[f"{name} Choir"] = {"teachers": ["choirmaster"], "lessons": 1, "kind": "pull_out"}
     courses["maths meeting"] = {"meeting": True, "teachers": [f"maths{grade}" for grade in GRADES], "lessons": 1}
     courses["6A PE"]["fixed"] = ["Fri 2"]
+    courses["5A Science"]["tags"] = ["laboratory"]
+    courses["5A PE"]["tags"] = ["sport"]
     plan = [
         {"grade": str(grade), "subject": subject, "odd": periods, "even": periods}
         for grade in GRADES

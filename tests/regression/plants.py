@@ -5,7 +5,6 @@ A new rule is a line more.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,20 +12,9 @@ from scheduler.domain.curriculum import FixedLesson
 from scheduler.domain.planning import Exam, Homework, HomeworkKind, Taught
 from scheduler.domain.time import BellPeriod, PeriodKind, TimeRange
 from scheduler.domain.timetable import Lesson
-from tests.regression.edits import Edit, added, both, day_of, earlier, gone, lesson, more, row, school, split, thing
-
-Found = tuple[str, str, int]
-"""(rule, owner, amount)."""
-Mon, Tue, Wed, Thu, Fri = range(1, 6)
-
-
-@dataclass(frozen=True)
-class Plant:
-    """A wrong in a dean's words, how it comes about, and all that is found."""
-
-    what: str
-    edit: Edit
-    found: tuple[Found, ...]
+from tests.regression.edits import added, both, day_of, earlier, gone, lesson, more, row, school, split, thing
+from tests.regression.plant import Fri, Mon, Plant, Thu, Tue, Wed
+from tests.regression.plants_people import PEOPLE
 
 
 def _filed(plan: Any) -> Any:
@@ -288,4 +276,5 @@ PLANTS = (
         both(lesson("6A Labour", Thu, 1, day=Fri, period=5), lesson("6A Science", Fri, 5, day=Thu, period=1)),
         (("lessons_adjoin", "6A Labour", 1),),
     ),
+    *PEOPLE,
 )

@@ -12,8 +12,9 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.timetable import Timetable
 from scheduler.rules.base import Finding
 from scheduler.verify import judge
+from tests.regression.plant import Plant
 from tests.regression.planted_school import clean, rules
-from tests.regression.plants import PLANTS, Plant
+from tests.regression.plants import PLANTS
 
 Found = Counter[tuple[str, str, int]]
 
