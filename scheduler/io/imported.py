@@ -44,9 +44,15 @@ class Note:
 class Imported:
     """A school as read. Nothing of the input is dropped without a note.
 
-    `unchecked` is how many conditions of the input no rule of ours can say: a timetable may break them unseen.
+    `unknown` counts, kind by kind, the conditions of the input that no rule of ours can say: a timetable may break
+    them unseen.
     """
 
     problem: Problem
     notes: tuple[Note, ...]
-    unchecked: int = 0
+    unknown: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def unchecked(self) -> int:
+        """How many conditions are unknown."""
+        return sum(count for _, count in self.unknown)

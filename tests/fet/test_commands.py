@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.bench.fet.coverage import covered
 from scheduler.cli import main
 from tests.fet.mini import activity, asks, school
 
@@ -89,3 +90,12 @@ def test_a_file_becomes_a_document_that_says_the_same(
     target = tmp_path / "school.json"
     assert run(capsys, "convert", whole, str(target))[0] == 0
     assert [course["id"] for course in json.loads(target.read_text(encoding="utf-8"))["courses"]] == ["1", "2"]
+
+
+def test_coverage_counts_the_files_of_which_nothing_is_left_out(whole: str, partial: str, tmp_path: Path) -> None:
+    (tmp_path / "other.fet").write_bytes(school([activity(1, "Maths", "Ann", "7A")], mode="Terms"))
+    said: list[str] = []
+    assert covered([Path(whole), Path(partial), tmp_path / "other.fet"], said.append) == 0
+    assert said[0] == "partial.fet: ConstraintTeacherMaxMoonlight 2"
+    assert said[1].startswith("other.fet: not read: fet/Mode: it is made for the mode “terms”")
+    assert said[2:] == ["ConstraintTeacherMaxMoonlight: 2 in 1 files", "1 of 3 official files fully covered"]

@@ -10,6 +10,7 @@ from pathlib import Path
 PLACE = "QINGKE_FET_EXAMPLES"
 """Names the folder of examples where the package is not installed."""
 OFFICIAL = "FET-5-official"
+OFFICIAL_6 = "FET-6-official"
 CHOSEN: tuple[str, ...] = (
     "Denmark/small-school.fet",
     "Brazil/2/EEBLJ-Noturno.fet",
@@ -56,7 +57,9 @@ def folder() -> Path | None:
 def official() -> list[Path]:
     """Every file of FET's official mode, in order of their paths."""
     found = folder()
-    return [] if found is None else sorted((found / OFFICIAL).rglob("*.fet"))
+    return (
+        [] if found is None else sorted(file for of in (OFFICIAL, OFFICIAL_6) for file in (found / of).rglob("*.fet"))
+    )
 
 
 def chosen() -> list[Path]:
@@ -68,4 +71,6 @@ def chosen() -> list[Path]:
 def short(path: Path) -> str:
     """A file's path as FET publishes it, without the folder of examples; other files by their name."""
     parts = path.parts
+    if OFFICIAL_6 in parts:
+        return "/".join(parts[parts.index(OFFICIAL_6) :])
     return "/".join(parts[parts.index(OFFICIAL) + 1 :]) if OFFICIAL in parts else path.name

@@ -7,23 +7,28 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from scheduler.bench.fet.corpus import short
-from scheduler.bench.fet.ours import left_out
 from scheduler.domain.text import FaultyInput
 from scheduler.services.load import load
 
 
 def covered(files: Sequence[Path], tell: Callable[[str], None]) -> int:
-    """Tell what is left out of each file; the last line counts those of which nothing is."""
+    """Tell what is left out of each file, then of all; the last line counts those of which nothing is."""
     whole = 0
+    conditions: Counter[str] = Counter()
     missing: Counter[str] = Counter()
     for source in files:
         try:
-            notes = left_out(load(source).imported)
+            unknown = dict(load(source).imported.unknown)
         except FaultyInput as error:
-            notes = [f"not read: {fault.to('en')}" for fault in error.faults[:3]]
-        whole += not notes
-        missing.update(notes)
-        if notes:
-            tell(f"{short(source)}: {'; '.join(notes)}")
+            told = "; ".join(fault.to("en") for fault in error.faults[:3])
+            tell(f"{short(source)}: not read: {told}")
+            continue
+        whole += not unknown
+        conditions.update(unknown)
+        missing.update(unknown.keys())
+        if unknown:
+            tell(f"{short(source)}: " + "; ".join(f"{kind} {count}" for kind, count in unknown.items()))
+    for kind, count in missing.most_common():
+        tell(f"{kind}: {conditions[kind]} in {count} files")
     tell(f"{whole} of {len(files)} official files fully covered")
     return 0

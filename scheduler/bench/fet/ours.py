@@ -71,10 +71,7 @@ def measure(source: Path, folder: Path, *, began: float, seconds: float, workers
 
 def left_out(imported: Any) -> list[str]:
     """Conditions of the file that Qingke does not know, none where it knows all; what is switched off is none."""
-    from scheduler.io import NoteKind
-
-    told = [note.text.en for note in imported.notes if note.kind is NoteKind.LEFT_OUT]
-    return told if imported.unchecked else []
+    return [f"{kind}: {count}" for kind, count in imported.unknown]
 
 
 def main() -> None:

@@ -80,7 +80,7 @@ def read_fet(path: Path | bytes, /, *, lang: Lang = "zh", rule_infos: Sequence[R
         raise FaultyInput(capped(found))
     left_out = desk.unknown + unsaid
     _tell(left_out, desk)
-    return Imported(problem, tuple(desk.notes), unchecked=sum(left_out.values()))
+    return Imported(problem, tuple(desk.notes), unknown=tuple(left_out.most_common()))
 
 
 def _sized(pupils: Pupils, desk: Desk) -> tuple[SchoolClass, ...]:

@@ -18,8 +18,8 @@ def counted(asked: Asked, out: Gathered, *, rule: str, name: str, field: str) ->
         return
     row: dict[str, Any] = {"courses": courses, "times": [list(time) for time in times], name: number}
     if asked.truth("Allow_Empty_Slots"):
-        row["empty"] = True
-    out.rows(asked, rule, row, [(courses[0],)], unlike=True)
+        row["or_none"] = True
+    out.rows(asked, rule, row, [(asked.kind, asked.number)])
 
 
 KINDS: dict[str, Callable[[Asked, Gathered], None]] = {
