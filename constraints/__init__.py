@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from constraints import binding
 from constraints.activity_table import ActivityTable
+from constraints.allowed_times import AllowedTimes
 from constraints.attestations import Attestations
 from constraints.balanced_classes import BalancedClasses
 from constraints.block_pattern import BlockPattern
@@ -39,7 +40,9 @@ from constraints.lessons_at_once import LessonsAtOnce
 from constraints.lessons_gap import LessonsGap
 from constraints.lessons_in_order import LessonsInOrder
 from constraints.lessons_near import LessonsNear
+from constraints.lessons_not_overlapping import LessonsNotOverlapping
 from constraints.lessons_spread import LessonsSpread
+from constraints.lessons_together import LessonsTogether
 from constraints.long_break_free import LongBreakFree
 from constraints.not_adjacent import NotAdjacent
 from constraints.not_same_day import NotSameDay
@@ -90,7 +93,10 @@ CATALOGUE: tuple[type[Rule], ...] = (
     RoomClash,
     Unavailable,
     FixedLessons,
+    AllowedTimes,
     SameTime,
+    LessonsTogether,
+    LessonsNotOverlapping,
     Travel,
     DailyHoursCap,
     SchoolDayBounds,

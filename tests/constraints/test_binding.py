@@ -43,6 +43,7 @@ NO_RULES = {
     "rain",
     "records",
     "row_counts",
+    "same_spot",
     "setting_faults",
     "shorthand",
     "side_by_side",

@@ -40,7 +40,7 @@ def test_a_rule_that_only_judges_posts_nothing_and_every_other_does() -> None:
 
 
 def test_rules_that_forbid_starts_before_others_build_on_them() -> None:
-    assert having("prunes") == {"block_pattern", "period_ban", "unavailable"}
+    assert having("prunes") == {"allowed_times", "block_pattern", "period_ban", "unavailable"}
 
 
 def test_a_rule_may_have_any_level_or_says_which_one_it_has() -> None:

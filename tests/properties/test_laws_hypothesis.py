@@ -159,7 +159,7 @@ def test_other_names_do_not_matter_to_the_best(random: Random) -> None:
 
 # rules that ask in which order the days come, or name days
 SEES_DAYS = {"days_between", "teacher_in_step", "period_ban", "teaching_days", "fair_share", "lesson_order"}
-SEES_DAYS |= {"lessons_spread"}
+SEES_DAYS |= {"allowed_times", "lessons_spread"}
 
 
 @law

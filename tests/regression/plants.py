@@ -265,7 +265,22 @@ PLANTS = (
         lesson("3A Science", Thu, 6, teachers=("chinese3",)),
         (("qualified_teachers", "3A", 1), ("same_teacher_apart", "3A", 1)),
     ),
-    # courses that a row names together
+    # courses that a row names
+    Plant(
+        "science before the visitor has come",
+        both(lesson("1A Science", Fri, 2, period=1), lesson("1A Chinese", Fri, 1, period=2)),
+        (("allowed_times", "1A Science", 1),),
+    ),
+    Plant(
+        "ethics on another day than the art it talks of",
+        both(lesson("6A Ethics", Tue, 6, day=Mon, period=2), lesson("6A Chinese", Mon, 2, day=Tue, period=6)),
+        (("lessons_together", "6A Ethics", 1),),
+    ),
+    Plant(
+        "two classes at one projector",
+        both(lesson("2A English", Mon, 2, period=3), lesson("2A Chinese", Mon, 3, period=2)),
+        (("lessons_not_overlapping", "2A English", 1),),
+    ),
     Plant(
         "ethics on the day of the club",
         both(lesson("3B Ethics", Fri, 3, day=Thu, period=2), lesson("3B Chinese", Thu, 2, day=Fri, period=3)),
