@@ -26,6 +26,7 @@ from constraints.ends_day import EndsDay
 from constraints.every_lesson_placed import EveryLessonPlaced
 from constraints.exam_count import ExamCount
 from constraints.fair_share import FairShare
+from constraints.few_rooms import FewRooms
 from constraints.fixed_lessons import FixedLessons
 from constraints.follow_timetable import FollowTimetable
 from constraints.group_meeting import GroupMeeting
@@ -49,6 +50,7 @@ from constraints.not_same_day import NotSameDay
 from constraints.period_ban import PeriodBan
 from constraints.period_variety import PeriodVariety
 from constraints.plan_hours import PlanHours
+from constraints.preferred_rooms import PreferredRooms
 from constraints.preferred_times import PreferredTimes
 from constraints.protected_subjects import ProtectedSubjects
 from constraints.publication import Publication
@@ -60,9 +62,11 @@ from constraints.room_clash import RoomClash
 from constraints.room_stability import RoomStability
 from constraints.room_suitable import RoomSuitable
 from constraints.run_length import RunLength
+from constraints.same_room_next import SameRoomNext
 from constraints.same_teacher_apart import SameTeacherApart
 from constraints.same_time import SameTime
 from constraints.school_day_bounds import SchoolDayBounds
+from constraints.site_changes import SiteChanges
 from constraints.slots_used import SlotsUsed
 from constraints.subject_days import SubjectDays
 from constraints.subject_per_day import SubjectPerDay
@@ -98,6 +102,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     LessonsTogether,
     LessonsNotOverlapping,
     Travel,
+    SiteChanges,
     DailyHoursCap,
     SchoolDayBounds,
     TeachingDays,
@@ -164,6 +169,9 @@ CATALOGUE: tuple[type[Rule], ...] = (
     HomeworkQuota,
     ExamCount,
     KeepPresent,
+    PreferredRooms,
+    FewRooms,
+    SameRoomNext,
     RoomStability,
 )
 """Every rule, in the order of reports."""

@@ -34,6 +34,11 @@ SETTINGS: dict[str, tuple[dict[str, Any], ...]] = {
     "balanced_classes": ({}, {"size": 40, "spread": 0}),
     "preferred_times": ({}, {"quota": 1}),
     "travel": ({}, {"changes": 0}, {"minutes": 20}, {"changes": 2, "minutes": 60}),
+    "site_changes": (
+        {"daily": 0, "weekly": 0},
+        {"who": "pupils", "daily": 0, "gap": 1},
+        {"who": "teachers", "weekly": 0, "gap": 2},
+    ),
     "teacher_weekly_load": ({}, {"most": 2, "weighted": False}, {"least": 3, "meetings": True}),
     "teacher_days": ({"most": 1}, {"most": 1, "least": 2, "meetings": True}, {"least": 3}),
     "teacher_free": ({"minimum": 2}, {"minimum": 1}, {"minimum": 3, "span": "day"}),

@@ -70,7 +70,8 @@ def checked(number: int) -> str:
     report = judge(problem, finished.timetable, rules).of_timetable
     assert kept(finished.timetable), "a hard rule is broken"
     assert report.value == (finished.relaxed, finished.penalty), "another value"
-    named = any(rule.reads_rooms for rule in rules[len(STRUCTURE) :])  # rooms are no part of the timetables tried
+    # rooms are no part of the timetables tried
+    named = any(rule.reads_rooms or rule.names_rooms for rule in rules[len(STRUCTURE) :])
     if finished.status != "optimal" or ways > MOST_FOR_BEST or named:
         return finished.status
     best = min(judge(problem, one, rules).of_timetable.value for one in every_timetable(problem) if kept(one))

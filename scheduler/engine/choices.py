@@ -11,11 +11,11 @@ from scheduler.engine.literals import Literals
 from scheduler.engine.roomplan import RoomPlan
 from scheduler.engine.rooms import Choice
 from scheduler.rules.base import Rule
-from scheduler.rules.context import FALSE, Literal, Start
+from scheduler.rules.context import Literal, Start
 
 
 class Option(NamedTuple):
-    """A set of rooms a placement may be put into, and whether it is. A virtual room stands by itself."""
+    """A set of rooms a placement may be put into, and whether it is. A virtual room stands by itself, no room too."""
 
     rooms: Rooms
     literal: Literal
@@ -41,24 +41,24 @@ class RoomChoices(Literals):
         found = self.plan.needs(self.index.courses[course]).values()
         return tuple(dict.fromkeys(room for need in found for room in need.rooms))
 
-    def start_within(self, start: Start, rooms: frozenset[str]) -> Literal:
-        """Whether a lesson starts here in one of these rooms."""
-        if self.plan.ways(start) is None:
+    def start_within(self, start: Start, rooms: frozenset[str]) -> list[Literal]:
+        """One of these is true where a lesson starts here in one of the rooms."""
+        return [option.literal for option in self._seen(start, rooms) if option.rooms and option.rooms <= rooms]
+
+    def start_outside(self, start: Start, rooms: frozenset[str]) -> list[Literal]:
+        """One of these is true where a lesson starts here in another room or in none."""
+        return [option.literal for option in self._seen(start, rooms) if not option.rooms or not option.rooms <= rooms]
+
+    def _seen(self, start: Start, rooms: frozenset[str]) -> Sequence[Option]:
+        """The options of a placement, or all rooms of its need as one where there is no choice."""
+        options: Sequence[Option] = self.options(start)
+        if not options:
             course = self.index.courses[start.course]
             need = self.plan.needs(course).get(self.plan.which(course, start))
-            cells = [] if need is None else [Option(frozenset(need.rooms), start.literal)]
-        else:
-            cells = list(self.options(start))
-        if wrong := [option for option in cells if not (option.rooms <= rooms or option.rooms.isdisjoint(rooms))]:
-            raise ValueError(f"nobody has asked about the rooms {sorted(rooms)} of {start.course}: {wrong[0].rooms}")
-        inside = [option.literal for option in cells if option.rooms and option.rooms <= rooms]
-        if inside and len(inside) == len(cells) and self._surely_within(start):
-            return start.literal
-        return self.any_of(inside)
-
-    def _surely_within(self, start: Start) -> bool:
-        ways = self.plan.ways(start)
-        return ways is None or ways.strict
+            options = (Option(frozenset(need.rooms if need else ()), start.literal),)
+        if wrong := [one.rooms for one in options if not (one.rooms <= rooms or one.rooms.isdisjoint(rooms))]:
+            raise ValueError(f"{start.course} was not asked about {sorted(rooms)}: {sorted(wrong[0])}")
+        return options
 
     # -- what there is to choose ---------------------------------------------------------------------------
 
@@ -66,7 +66,8 @@ class RoomChoices(Literals):
         """The sets of rooms a placement chooses between; none where its rooms are only counted."""
         if start.literal not in self._options:
             ways = self.plan.ways(start)
-            found = () if ways is None else self._chosen(start.literal, ways.cells, strict=ways.strict)
+            nowhere = () if ways is None or ways.strict else (frozenset[str](),)
+            found = () if ways is None else self._chosen(start.literal, (*ways.cells, *nowhere))
             self._options[start.literal] = found
         return self._options[start.literal]
 
@@ -77,15 +78,15 @@ class RoomChoices(Literals):
             return ()
         if option.literal not in self._real:
             self._real[option.literal] = tuple(
-                self._chosen(option.literal, self.plan.parts(part), strict=True) for part in self.plan.virtual[name]
+                self._chosen(option.literal, self.plan.parts(part)) for part in self.plan.virtual[name]
             )
         return self._real[option.literal]
 
-    def _chosen(self, literal: Literal, cells: Sequence[Rooms], *, strict: bool) -> tuple[Option, ...]:
-        if len(cells) == 1 and strict:
+    def _chosen(self, literal: Literal, cells: Sequence[Rooms]) -> tuple[Option, ...]:
+        if len(cells) == 1:
             return (Option(cells[0], literal),)
         found = tuple(Option(cell, self.model.new_bool()) for cell in cells)
-        self.model.choose(literal, [option.literal for option in found], strict=strict)
+        self.model.choose(literal, [option.literal for option in found])
         return found
 
     # -- what was chosen -----------------------------------------------------------------------------------
@@ -95,8 +96,8 @@ class RoomChoices(Literals):
         out: dict[int, Choice] = {}
         for at, start in enumerate(starts):
             if options := self._options.get(start.literal, ()):
-                taken = next((option for option in options if solution[option.literal]), Option(frozenset(), FALSE))
-                parts = self._real.get(taken.literal, ()) if taken.rooms else ()
+                taken = next(option for option in options if solution[option.literal])
+                parts = self._real.get(taken.literal, ())
                 real = (next(o.rooms for o in part if solution[o.literal]) for part in parts)
                 out[at] = Choice(taken.rooms, tuple(real))
         return out
@@ -124,11 +125,11 @@ class RoomChoices(Literals):
             return {option.literal: False for option in options if option.literal != start.literal}
         virtual = [room for room in rooms if room in self.plan.virtual]
         main = virtual[0] if virtual else rooms[0] if len(rooms) == 1 else None
-        out = {option.literal: main in option.rooms for option in options}
+        out = {one.literal: main in one.rooms if one.rooms else not rooms for one in options}
         taken = next((option for option in options if out[option.literal]), None)
-        if rooms and taken is None:
+        if taken is None:
             return None
-        if taken is not None and (parts := self._real.get(taken.literal, ())):
+        if parts := self._real.get(taken.literal, ()):
             within = [frozenset().union(*(one.rooms for one in part)) for part in parts]
             seats = filled(within, [room for room in rooms if room != main])
             if seats is None:

@@ -83,11 +83,9 @@ class Model:
         constraint.enforcement_literal.append(-literal - 1)
         constraint.bool_and.literals.extend([-other - 1 for other in literals])
 
-    def choose(self, literal: Literal, literals: Sequence[Literal], *, strict: bool) -> None:
-        """None of the others unless `literal`, then one at most; with `strict`, then just one."""
-        constraint = self.proto.constraints.add()
-        group = constraint.exactly_one if strict else constraint.at_most_one
-        group.literals.extend([*literals, -literal - 1])
+    def choose(self, literal: Literal, literals: Sequence[Literal]) -> None:
+        """None of the others unless `literal`, then just one."""
+        self.proto.constraints.add().exactly_one.literals.extend([*literals, -literal - 1])
 
     def bound(self, vars_: tuple[int, ...], coeffs: tuple[int, ...], low: int | None, high: int | None) -> None:
         """Keep Σ coeff × var from `low` to `high`; bounds on the same sum are merged into one constraint."""

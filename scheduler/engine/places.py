@@ -27,7 +27,7 @@ def keep_places(choices: RoomChoices, rules: Sequence[Rule]) -> None:
     each_week = (Weeks.ODD, Weeks.EVEN) if choices.index.cycle == 2 else (Weeks.ALL,)
     for course in choices.plan.courses:
         for start in choices.starts(course.id):
-            for option in choices.options(start):
+            for option in (one for one in choices.options(start) if one.rooms):
                 _put(load, start, option, each_week)
                 for part in (parts := choices.real(option)):
                     for one in part:

@@ -81,8 +81,12 @@ class Context(Protocol):
         """Rooms the course's lessons may be named into, virtual ones included, in the order of its need."""
         ...
 
-    def start_within(self, start: Start, rooms: frozenset[str]) -> Literal:
-        """Whether a lesson starts here in one of these rooms, which the rule has asked about. Exact."""
+    def start_within(self, start: Start, rooms: frozenset[str]) -> Sequence[Literal]:
+        """Just one of these is true where a lesson starts here in one of the rooms, else none. Exact."""
+        ...
+
+    def start_outside(self, start: Start, rooms: frozenset[str]) -> Sequence[Literal]:
+        """Just one of these is true where a lesson starts here in another room or in none, else none. Exact."""
         ...
 
     # -- yes/no of a time ---------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ from scheduler.engine.settings import Settings
 from scheduler.engine.starts import as_timetable
 from scheduler.events import Finished
 from scheduler.rules.base import Finding, RoomQuestion, Rule
-from scheduler.rules.context import FALSE, TRUE, Context, Start
+from scheduler.rules.context import TRUE, Context, Start
 from scheduler.verify import judge
 
 STRUCTURE = (EveryLessonPlaced(), RoomClash(), Unavailable(), RoomSuitable(), RoomCapacity())
@@ -59,10 +59,8 @@ class FirstRoom(Rule):
 
     def post(self, ctx: Context) -> None:
         for course in ctx.problem.courses:
-            starts = ctx.starts(course.id)
-            here = [(start.literal, 1) for start in starts]
-            inside = [(ctx.start_within(start, frozenset("a")), -1) for start in starts]
-            ctx.at_most(self, (course.id, course.weeks), [*here, *inside], 0)
+            elsewhere = [x for start in ctx.starts(course.id) for x in ctx.start_outside(start, frozenset("a"))]
+            ctx.at_most(self, (course.id, course.weeks), elsewhere, 0)
 
     def check(self, view: View) -> Iterator[Finding]:
         for course in view.problem.courses:
@@ -177,16 +175,17 @@ def test_a_question_about_all_rooms_of_a_need_costs_nothing() -> None:
     context = ModelContext(problem)
     post_all(context, (*STRUCTURE, FirstRoom(level=Level.SOFT)))
     assert [len(context.options(start)) for start in context.starts("2")] == [0, 0]
-    assert {context.start_within(s, frozenset("a")) for s in context.starts("1")} == {
-        s.literal for s in context.starts("1")
-    }
+    assert [context.start_within(s, frozenset("a")) for s in context.starts("1")] == [
+        [s.literal] for s in context.starts("1")
+    ]
+    assert [context.start_within(s, frozenset("a")) for s in context.starts("2")] == [[], []]
 
 
 def test_a_room_nobody_asked_about_is_refused() -> None:
     problem = school([course("1", "ab")], {"ab": "ab"}, letters("ab"))
     context = ModelContext(problem)
     post_all(context, STRUCTURE)
-    with pytest.raises(ValueError, match="nobody has asked"):
+    with pytest.raises(ValueError, match="not asked about"):
         context.start_within(context.starts("1")[0], frozenset("a"))
 
 
@@ -240,8 +239,8 @@ def test_a_fixed_room_is_the_only_choice_at_its_time() -> None:
     context = ModelContext(problem)
     post_all(context, (*STRUCTURE, FirstRoom(level=Level.SOFT)))
     here = [context.start_within(start, frozenset("a")) for start in context.starts("1")]
-    assert here[0] == FALSE
-    assert here[1] not in (FALSE, context.starts("1")[1].literal)
+    assert (len(here[0]), len(here[1])) == (0, 1)
+    assert here[1] != [context.starts("1")[1].literal]
 
 
 def test_a_given_timetable_keeps_its_virtual_and_preferred_rooms() -> None:

@@ -11,6 +11,9 @@ from random import Random
 
 import pytest
 
+from constraints.few_rooms import FewRooms, MostRow
+from constraints.room_clash import RoomClash
+from constraints.room_suitable import RoomSuitable
 from scheduler.domain.policy import Level
 from scheduler.domain.problem import Problem
 from scheduler.engine.context import ModelContext, post_all
@@ -22,6 +25,7 @@ from scheduler.rules.base import Rule
 from scheduler.verify import judge
 from tests import strategies
 from tests.every_timetable import every_timetable, how_many
+from tests.named_rooms import changed, every_naming, how_many_named, with_virtual
 
 SCHOOLS = int(os.environ.get("QINGKE_EXHAUSTIVE", "200"))
 MOST_DRAWS = 20000
@@ -57,16 +61,31 @@ def tiny(seed: int) -> tuple[Problem, list[Rule]]:
     random = Random(f"exhaustive {seed}")
     for _ in range(MOST_DRAWS):
         problem = strategies.unlogged(random)
+        rules: list[Rule] = [one() for one in strategies.posted_rules() if one.id in ALWAYS]
+        if kind.names_rooms:
+            problem = in_open_rooms(problem)
+            rules += in_every_room(problem)
         if 2 <= how_many(problem) <= MOST_TIMETABLES:
             rule = strategies.rule(random, kind, level, problem)
-            if measures(problem, rule):
+            if measures(problem, rule) and how_many_named(problem, [*rules, rule]) <= MOST_TIMETABLES:
                 break
     else:
         raise LookupError(f"no random school gives {kind.id} anything to measure")
-    others = [one for one in turns if one[0] is not kind]
+    others = [one for one in turns if one[0] is not kind and not one[0].names_rooms]
     chosen = {one[0]: one for one in random.sample(others, min(5, len(others)))}.values()
-    rules: list[Rule] = [one() for one in strategies.posted_rules() if one.id in ALWAYS]
     return problem, [*rules, rule, *(strategies.rule(random, *one, problem) for one in chosen)]
+
+
+def in_open_rooms(problem: Problem) -> Problem:
+    """The school with a virtual room, and rooms that never close: no rule here says that they do."""
+    more = with_virtual(problem)
+    return changed(more, rooms=tuple(room.model_copy(update={"unavailable": ()}) for room in more.rooms))
+
+
+def in_every_room(problem: Problem) -> list[Rule]:
+    """What makes the model choose every room, and the judge look at every room named."""
+    every = MostRow(courses=tuple(course.id for course in problem.courses), most=100)
+    return [FewRooms(instance="every room", level=Level.SOFT, rows=(every,)), RoomClash(), RoomSuitable()]
 
 
 def measures(problem: Problem, rule: Rule) -> bool:
@@ -92,7 +111,8 @@ def test_model_judge_and_search_agree_on_every_timetable(seed: int) -> None:
     problem, rules = tiny(seed)
     pinning = Pinning(problem, rules)
     best: tuple[int, int] | None = None
-    for timetable in every_timetable(problem):
+    named = (one for timetable in every_timetable(problem) for one in every_naming(problem, rules, timetable))
+    for timetable in named:
         report = judge(problem, timetable, rules)
         broken = [f for f in report.findings if f.amount and hard(rules, f.instance) and depends(pinning, f)]
         amounts = pinning.amounts(timetable)

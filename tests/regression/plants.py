@@ -140,6 +140,24 @@ PLANTS = (
     ),
     Plant("art in the store", lesson("6A Art", Tue, 3, rooms=("store",)), (("room_suitable", "6A Art", 1),)),
     Plant(
+        "art not where the teacher wishes",
+        lesson("5A Art", Wed, 5, rooms=("store",)),
+        (("room_suitable", "5A Art", 1), ("preferred_rooms", "5A Art", 1)),
+    ),
+    Plant(
+        "music of a grade in two rooms",
+        lesson("4B Music", Mon, 4, rooms=("store",)),
+        (("room_suitable", "4B Music", 1), ("few_rooms", "4A Music", 1), ("room_stability", "4B Music", 1)),
+    ),
+    Plant(
+        "balls carried from the field between two lessons",
+        lesson("4A PE", Fri, 4, rooms=("store",)),
+        (("room_suitable", "4A PE", 1), ("same_room_next", "4A PE", 1), ("room_stability", "4A PE", 1)),
+    ),
+    Plant(
+        "English on the other campus", lesson("2A English", Wed, 6, rooms=("hall",)), (("site_changes", "english1", 1),)
+    ),
+    Plant(
         "a club in the laboratory",
         lesson("3A Club", Thu, 3, rooms=("laboratory 1",)),
         (("room_clash", "laboratory 1", 1),),

@@ -67,11 +67,10 @@ class RowModel(Model):
             vars_, coeffs, constant = self.weighed(((literal, 1), (other, -1)))
             self.rows.append(Row(vars_, coeffs, -constant, False, BUILT))
 
-    def choose(self, literal: Literal, literals: Sequence[Literal], *, strict: bool) -> None:
+    def choose(self, literal: Literal, literals: Sequence[Literal]) -> None:
         vars_, coeffs, constant = self.weighed(((literal, 1), *((other, -1) for other in literals)))
         self.rows.append(Row(vars_, coeffs, -constant, False, BUILT))
-        if strict:
-            self.rows.append(Row(vars_, coeffs, -constant, True, BUILT))
+        self.rows.append(Row(vars_, coeffs, -constant, True, BUILT))
 
     def bound(self, vars_: tuple[int, ...], coeffs: tuple[int, ...], low: int | None, high: int | None) -> None:
         if low is not None and vars_:
