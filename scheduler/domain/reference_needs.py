@@ -1,4 +1,4 @@
-"""Faults of what a course asks for: each teacher once, a room that seats its pupils, a pool on one campus."""
+"""Faults of what a course asks for: each teacher once, a room that seats its pupils, pools and rooms made of rooms."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def need_faults(problem: Problem) -> Iterator[Fault]:
     """Teachers named twice in one course, strict rooms none of which seats the class, pools on several campuses."""
     index = problem.index
+    yield from _made_of_rooms(problem)
     travels = problem.presets or any(rule.id == "travel" for rule in problem.rules)
     for pool in problem.pools:
         if not (travels or pool.campus):  # only that rule must know the campus before the room
@@ -47,3 +48,18 @@ def need_faults(problem: Problem) -> Iterator[Fault]:
                     "请换更大的场地、更正座位数，或允许在本班教室上",
                 ),
             )
+
+
+def _made_of_rooms(problem: Problem) -> Iterator[Fault]:
+    """Rooms that combine sets of others take one real room of each."""
+    rooms = problem.index.rooms
+    for room in problem.rooms:
+        where = f"rooms[{room.id}].combines"
+        if not all(room.combines):
+            yield Fault(where, Text("one of its sets has no room", "有一组没有写场地"))
+        for one in dict.fromkeys(one for among in room.combines for one in among):
+            if one not in rooms:
+                yield Fault(where, Text(f"there is no room “{one}”", f"没有场地“{one}”"))
+            elif rooms[one].combines:
+                right = Text("name the rooms that it is made of", "请写组成它的场地")
+                yield Fault(where, Text(f"{one} is itself made of rooms", f"“{one}”本身由几个场地组成"), right)

@@ -48,9 +48,9 @@ def rule_faults(problem: Problem) -> Iterator[Fault]:
     index = problem.index
     known = {
         "grades": set(index.grades),
-        "classes": {*index.classes, *index.pupils},
+        "classes": {*index.classes, *index.pupils, *index.groups},
         "teachers": set(index.teachers),
-        "groups": {g.id for g in problem.teacher_groups},
+        "groups": {*index.groups, *(g.id for g in problem.teacher_groups)},
         "subjects": set(index.subjects),
     }
     anyone = set().union(*known.values(), index.rooms, index.pools, index.groups, index.courses, index.pupils)

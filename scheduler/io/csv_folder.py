@@ -13,7 +13,7 @@ from scheduler.io.faults import faulty
 from scheduler.io.imported import Imported
 from scheduler.io.workbook.opening import FILE_BYTES, read_bytes
 from scheduler.io.workbook.reader import read_grids
-from scheduler.io.workbook.scanning import CELL_LIMIT, COLUMNS, ROWS
+from scheduler.io.workbook.scanning import AREA, CELL_LIMIT, COLUMNS, ROWS
 from scheduler.io.workbook.sheets import Desk, Grid
 from scheduler.io.workbook.writer import sheets_of
 from scheduler.rules.info import RuleInfo
@@ -65,9 +65,11 @@ def _grid(path: Path) -> Grid:
             path.name, Text("the encoding is not known", "不认识文件编码"), Text("save as UTF-8", "请另存为 UTF-8")
         )
     rows: list[list[str]] = []
+    cells = 0
     try:
         for row in csv.reader(io.StringIO(text, newline="")):
-            if len(rows) >= ROWS or len(row) > COLUMNS:
+            cells += len(row)
+            if len(rows) >= ROWS or len(row) > COLUMNS or cells > AREA:
                 raise faulty(path.name, Text("the table is too large", "表格过大"), CELL_LIMIT)
             rows.append(row)
     except csv.Error as error:

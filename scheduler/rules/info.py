@@ -39,6 +39,12 @@ class RuleInfo:
     settings: tuple[SettingInfo, ...]
     schema: Mapping[str, Any] = field(default_factory=dict)
 
+    def row_of(self, setting: str) -> Mapping[str, Any] | None:
+        """The JSON schema of one row of a setting that is a list of rows; None for other settings."""
+        items = self.schema.get("properties", {}).get(setting, {}).get("items", {})
+        schema = self.schema["$defs"][items["$ref"].rpartition("/")[2]] if "$ref" in items else items
+        return schema if schema.get("type") == "object" and "properties" in schema else None
+
 
 def info_of(rule: type[Rule]) -> RuleInfo:
     """What there is to know of a rule class."""

@@ -49,7 +49,15 @@ def everything() -> Problem:
         valid_from="第1周",
         day_names=("周一", "周二", "周三"),
         bells=(
-            BellSchedule(id="高段", name="高段", days=(DAY, DAY[:-2], DAY)),
+            BellSchedule(
+                id="高段",
+                name="高段",
+                days=(DAY, DAY[:-2], DAY),
+                closed=(
+                    TimeRange(day=3, periods=(3,)),
+                    TimeRange(day=1, periods=(2,), bell="low", reason="升旗；晨会"),
+                ),
+            ),
             BellSchedule(id="low", name="低段", days=(DAY[:4], (), DAY)),
         ),
         campuses=(Campus(id="本部"), Campus(id="E", name="东校区")),
@@ -72,7 +80,12 @@ def everything() -> Problem:
             ),
             SchoolClass(id="一(1)", grade="G1"),
         ),
-        groups=(StudentGroup(id="走班A", leaves=("三1A", "c2")), StudentGroup(id="g2", name="B组", leaves=("三1B",))),
+        groups=(
+            StudentGroup(
+                id="走班A", leaves=("三1A", "c2"), unavailable=(TimeRange(day=3), TimeRange(day=1, bell="low"))
+            ),
+            StudentGroup(id="g2", name="B组", leaves=("三1B",)),
+        ),
         teachers=(
             Teacher(
                 id="0017",
@@ -117,6 +130,7 @@ def everything() -> Problem:
             Room(id="操场", name="操场", places=2, wet_places=0, wet_instead="本班教室"),
             Room(id="馆", seats=300, campus="E", unavailable=(TimeRange(day=1, periods=(1,)),)),
             Room(id="r3", name="音乐室"),
+            Room(id="两馆", combines=(("馆",), ("r3", "操场"))),
         ),
         pools=(RoomPool(id="体育场地", name="体育场地", rooms=("馆", "操场"), campus="E"), RoomPool(id="空", rooms=())),
         subjects=(
@@ -209,6 +223,7 @@ def everything() -> Problem:
                 parts=(Part(),),
                 kind=CourseKind.PULL_OUT,
                 room="馆",
+                tags=("实验", "户外；a+b"),
             ),
             Course(
                 id="合班",
@@ -265,6 +280,21 @@ def everything() -> Problem:
             ),
             RuleSetting(
                 id="period_ban", params={"subjects": ["PE"], "periods": [1, -1], "s": "1", "t": "true", "u": ""}
+            ),
+            RuleSetting(
+                id="allowed_times",
+                instance="allowed_times#95",
+                scope=Scope(classes=("三1A", "走班A"), groups=("g2",)),
+                params={
+                    "limit": 2,
+                    "rows": [
+                        {"courses": ["三(1):PE", "开会"], "times": [[1, 1], [1, 2], [3, 1], [1, 1]], "whole": True},
+                        {"courses": ["资源"], "days": 2, "periods": 0, "most": None, "least": 1},
+                        {"courses": [], "rooms": ["馆", "两馆"], "times": [], "how": "ordered_on_a_day", "same": "day"},
+                        {"courses": "资源", "days": 1.5, "whole": None, "how": "x", "more": {"g": [1, "二"]}},
+                        {},
+                    ],
+                },
             ),
         ),
         **beside(),
@@ -380,6 +410,7 @@ def problems(draw: Any) -> Problem:
             kind=draw(st.sampled_from([CourseKind.LESSON, CourseKind.PULL_OUT])),
             name=draw(maybe_name),
             bell=one(bells),
+            tags=tuple(draw(st.lists(names, max_size=2))),
         )
         for at in range(draw(st.integers(0, 2)))
     ]
@@ -405,22 +436,38 @@ def problems(draw: Any) -> Problem:
     anyone = [*teachers, *classes, *grades, *subjects]
     scalars = st.one_of(st.integers(-5, 99), st.booleans(), st.none(), names, st.just(""), st.floats(0, 9))
     values = st.one_of(scalars, st.lists(scalars, max_size=3), st.lists(st.lists(scalars, max_size=2), max_size=2))
+    course_ids = [c.id for c in courses]
+    words = st.sampled_from(["rooms", "courses", "times", "days", "most", "whole", "same", "how", "适用范围", "rows"])
+    field_values = st.one_of(
+        values,
+        st.lists(st.sampled_from([*course_ids, *rooms]), max_size=3) if course_ids else st.none(),
+        st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4)).map(list), max_size=4),
+        st.sampled_from(["day", "ordered", {}]),
+    )
+    rows = st.lists(st.dictionaries(st.one_of(names, words), field_values, max_size=4), max_size=3)
     params = st.dictionaries(names, values, max_size=3)
+    own_params = st.dictionaries(st.one_of(names, words), st.one_of(values, rows), max_size=3)
     rules = [
         RuleSetting(
             id=draw(names),
-            instance=draw(maybe_name),
+            instance=f"{draw(maybe_name)}{at}" if at else draw(maybe_name),
             off=draw(st.booleans()),
             level=draw(st.one_of(st.none(), st.sampled_from(Level))),
-            scope=Scope(grades=pick(grades), classes=pick(classes), teachers=pick(teachers), subjects=pick(subjects)),
+            scope=Scope(
+                grades=pick(grades),
+                classes=pick([*classes, *groups, *leaves]),
+                teachers=pick(teachers),
+                groups=pick(groups),
+                subjects=pick(subjects),
+            ),
             exceptions=tuple(
                 RuleException(who=who, off=draw(st.booleans()), params=draw(params), reason=draw(maybe_name))
                 for who in pick(anyone, 2)
             ),
-            params=draw(params),
+            params=draw(own_params),
             source=draw(maybe_name),
         )
-        for _ in range(draw(st.integers(0, 2)))
+        for at in range(draw(st.integers(0, 2)))
     ]
     day = DAY[:4] if "操场" not in rooms else DAY[:5]
     lessons = (*day, BellPeriod(name="x", start=600, end=640))
@@ -428,7 +475,12 @@ def problems(draw: Any) -> Problem:
         school=draw(maybe_name),
         day_names=tuple(day_names),
         bells=tuple(
-            BellSchedule(id=b, name=draw(maybe_name), days=(lessons, lessons[: draw(st.integers(4, 6))], lessons))
+            BellSchedule(
+                id=b,
+                name=draw(maybe_name),
+                days=(lessons, lessons[: draw(st.integers(4, 6))], lessons),
+                closed=draw(when),
+            )
             for b in bells
         ),
         campuses=tuple(Campus(id=c, name=draw(maybe_name)) for c in campuses),
@@ -437,7 +489,10 @@ def problems(draw: Any) -> Problem:
             for g in grades
         ),
         classes=tuple(school_classes),
-        groups=tuple(StudentGroup(id=g, name=draw(maybe_name), leaves=tuple(every_leaf[:2])) for g in groups),
+        groups=tuple(
+            StudentGroup(id=g, name=draw(maybe_name), leaves=tuple(every_leaf[:2]), unavailable=draw(when))
+            for g in groups
+        ),
         teachers=tuple(
             Teacher(
                 id=t,
@@ -452,7 +507,15 @@ def problems(draw: Any) -> Problem:
             for t in teachers
         ),
         teacher_groups=tuple(teams),
-        rooms=tuple(Room(id=r, name=draw(maybe_name), places=draw(st.integers(0, 3))) for r in rooms),
+        rooms=tuple(
+            Room(
+                id=r,
+                name=draw(maybe_name),
+                places=draw(st.integers(0, 3)),
+                combines=(tuple(rooms[:at]),) * draw(st.integers(0, 2)) if at == 2 else (),
+            )
+            for at, r in enumerate(rooms)
+        ),
         pools=tuple(RoomPool(id=p, name=draw(maybe_name), rooms=pick(rooms)) for p in pools),
         subjects=tuple(
             Subject(

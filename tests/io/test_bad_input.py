@@ -97,9 +97,17 @@ def test_a_class_that_stands_twice_is_a_fault(tmp_path: Path) -> None:
     assert [(f.sheet, f.cell) for f in found] == [("任课", "A3")]
 
 
-def test_a_sheet_of_ten_thousand_rows_is_refused(tmp_path: Path) -> None:
-    rows = [["班级", "语文"], *([f"三({n})", "王敏"] for n in range(10_000))]
-    assert "5000" in faults_of(minimal(tmp_path / "a.xlsx", 任课=rows))[0].right.zh
+@pytest.mark.parametrize("cell", ["A60001", "KO2", "IP6001"])
+def test_a_sheet_of_more_rows_columns_or_cells_than_any_school_needs_is_refused(tmp_path: Path, cell: str) -> None:
+    path = minimal(tmp_path / "a.xlsx")
+    far = f'<row r="{cell.lstrip("AIKOP")}"><c r="{cell}"><v>1</v></c></row></sheetData>'
+    rewritten(path, "xl/worksheets/sheet1.xml", b"</sheetData>", far.encode())
+    assert "60000 行、300 列，共 1500000 格" in faults_of(path)[0].right.zh
+
+
+def test_one_long_text_and_many_short_ones_are_no_bomb(tmp_path: Path) -> None:
+    notes = [["学校", "内容"], *([f"第{n}行", f"甲{n}"] for n in range(20_000)), ["长", "乙" * 9_000]]
+    assert read_problem(minimal(tmp_path / "a.xlsx", 其他说明=notes)).problem.courses
 
 
 def test_a_cell_far_away_is_refused_before_the_sheet_is_loaded(tmp_path: Path) -> None:
@@ -168,7 +176,7 @@ def test_a_wps_table_asks_to_be_saved_as_xlsx(tmp_path: Path) -> None:
 def test_an_old_workbook_with_a_cell_far_away_is_refused(tmp_path: Path, cell: bytes) -> None:
     path = tmp_path / "a.xls"
     path.write_bytes(compound(Workbook=record(0x809, 0x600, 5) + cell))
-    assert "5000" in faults_of(path)[0].right.zh
+    assert "60000" in faults_of(path)[0].right.zh
 
 
 def test_an_old_file_that_is_no_workbook_is_a_fault(tmp_path: Path) -> None:

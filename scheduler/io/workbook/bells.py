@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text
-from scheduler.domain.time import KIND_NAMES, BellPeriod, BellSchedule, PeriodKind, clock
+from scheduler.domain.time import KIND_NAMES, BellPeriod, BellSchedule, PeriodKind, TimeRange, clock
 from scheduler.io.workbook import plain
 from scheduler.io.workbook.output import YES_NO, Block, Cell, Sheet, said, yes
 from scheduler.io.workbook.sheets import Row, Section, column
@@ -17,6 +17,9 @@ from scheduler.io.workbook.times import Days, minute_of
 TITLE = Text("Bells", "作息时间")
 BLOCK = Text("Bell schedule", "作息表")
 NAME, ID_WORD, DAY_COUNT = Text("name", "名称"), Text("id", "编号"), Text("days", "天数")
+CLOSED = Text("closed", "不排时间")
+A_CELL = 100
+"""So many closed times stand in one cell; further ones in another beside it."""
 COLUMNS = (
     column("name", "Time of day", "时间段", "节次", "时段", "名称", width=16),
     column("kind", "Kind", "类型", "类别", width=14, choices=tuple(KIND_NAMES.values())),
@@ -66,7 +69,7 @@ _GUESSES: tuple[tuple[str, PeriodKind], ...] = (
 
 def read(parts: Sequence[Section], reading: Reading) -> tuple[BellSchedule, ...]:
     """Every schedule; rows before the first block title are a schedule of their own."""
-    out = []
+    out: list[tuple[Section, BellSchedule]] = []
     for section in parts:
         said_here = {plain.key(k): v for k, v in zip(section.beside[::2], section.beside[1::2], strict=False)}
         rows = rows_of(section, COLUMNS, ("start", "end"), reading.desk) if _holds(section) else []
@@ -89,8 +92,23 @@ def read(parts: Sequence[Section], reading: Reading) -> tuple[BellSchedule, ...]
         if len(an_id) > 120 or len(name) > 200:
             reading.desk.fault(section.grid.title, cell, Text("the name is too long", "名称过长"))
             continue
-        out.append(BellSchedule(id=an_id, name=name, days=tuple(map(tuple, days))))
-    return tuple(out)
+        out.append((section, BellSchedule(id=an_id, name=name, days=tuple(map(tuple, days)))))
+    return tuple(bell.model_copy(update={"closed": _closed(section, reading)}) for section, bell in out)
+
+
+def _closed(section: Section, reading: Reading) -> tuple[TimeRange, ...]:
+    """The times beside the title at which periods stay free; they may name schedules further down."""
+    words = {plain.key(word) for word in (CLOSED.zh, CLOSED.en)}
+    values = ["", *section.beside]
+    cells = {f"closed{at}": at for at in range(2, len(values), 2) if plain.key(values[at - 1]) in words}
+    row = Row(reading.desk, section.grid.title, section.first, cells, values)
+    return tuple(when for cell in cells for when in reading.ranges(row, cell))
+
+
+def longest(schedules: Sequence[BellSchedule]) -> dict[int, int]:
+    """Periods of each day in the schedule that has most."""
+    days = max((len(bell.days) for bell in schedules), default=0)
+    return {day: max(bell.periods(day) for bell in schedules) for day in range(1, days + 1)}
 
 
 def spans(schedules: Sequence[BellSchedule]) -> dict[str, tuple[int, int]]:
@@ -189,6 +207,8 @@ def write(problem: Problem, writing: Writing) -> Sheet:
                 ]
             )
         name, an_id = identity_cells(bell.id, bell.name)
-        beside = (NAME.to(lang), name, ID_WORD.to(lang), an_id, DAY_COUNT.to(lang), len(bell.days))
-        blocks.append(Block(COLUMNS, rows, BLOCK, beside))
+        beside: list[Cell] = [NAME.to(lang), name, ID_WORD.to(lang), an_id, DAY_COUNT.to(lang), len(bell.days)]
+        for first in range(0, len(bell.closed), A_CELL):
+            beside += [CLOSED.to(lang), writing.ranges(bell.closed[first : first + A_CELL])]
+        blocks.append(Block(COLUMNS, rows, BLOCK, tuple(beside)))
     return Sheet(TITLE, blocks)

@@ -73,12 +73,16 @@ COLUMNS = (
     column("room", "Room", "场地", "专用场地", width=14),
     column("own_room", "Own classroom will do", "可用本班教室", width=12, choices=YES_NO),
     column("bell", "Bell schedule", "作息表", width=12),
+    column(
+        "tags", "Tags", "标记", width=12, note=Text("marks that rules count by: laboratory", "规则按标记计数，如 实验")
+    ),
     column("name", "Printed as", "打印名", "名称", width=14),
     column("id", "Course id", "课程编号", "编号", width=18),
 )
 GROUP_COLUMNS = (
     column("name", "Group", "组名", "分组", width=16),
     column("leaves", "Consists of", "组成", "小组", width=30),
+    column("unavailable", "Closed times", "不排课时间", width=20, note=Text("e.g. Fri 6", "如：周五 6")),
     column("id", "Id", "编号", width=12),
 )
 
@@ -93,7 +97,8 @@ def declare_groups(parts: Sequence[Section], reading: Reading) -> tuple[StudentG
                 continue
             if an_id in out:
                 row.fault("name", Text(f"group {an_id[:40]} stands here twice", f"分组“{an_id[:40]}”重复"))
-            made = row.build(StudentGroup, id=an_id, name=name, leaves=reading.names.leaves.many(row, "leaves"))
+            leaves, closed = reading.names.leaves.many(row, "leaves"), reading.ranges(row, "unavailable")
+            made = row.build(StudentGroup, id=an_id, name=name, leaves=leaves, unavailable=closed)
             row.place(f"groups[{an_id}]", "name")
             if made is not None:
                 out[an_id] = made
@@ -153,6 +158,7 @@ def _course(row: Row, reading: Reading) -> Course | None:
         room=names.places.one(row, "room"),
         room_strict=not row.truth("own_room"),
         bell=names.bells.one(row, "bell"),
+        tags=row.items("tags"),
         name=row.text("name"),
     )
 
@@ -205,6 +211,7 @@ def course_cells(course: Course, writing: Writing) -> list[Cell]:
         writing.ref(names.places, course.room),
         "" if course.room_strict else yes(True, lang),
         writing.ref(names.bells, course.bell),
+        writing.list(course.tags),
         said(course.name),
         said(course.id) if course.id != usual_id else "",
     ]
@@ -217,7 +224,7 @@ def write(problem: Problem, divided: Sequence[Course], writing: Writing) -> Shee
         rows: list[list[Cell]] = []
         for group in problem.groups:
             name, an_id = identity_cells(group.id, group.name)
-            rows.append([name, writing.list(group.leaves), an_id])
+            rows.append([name, writing.list(group.leaves), writing.ranges(group.unavailable), an_id])
         blocks.append(Block(GROUP_COLUMNS, rows, GROUPS))
     return Sheet(TITLE, blocks)
 

@@ -158,6 +158,28 @@ def finder(en: str, zh: str, meaning: Callable[[str], Hashable | None] | None = 
     return Finder(Text(en, zh), [], meaning)
 
 
+@dataclass(frozen=True)
+class Several:
+    """Finders asked one after another; an id that one of them has goes before any other word for something."""
+
+    finders: tuple[Finder, ...]
+
+    def find(self, word: str) -> tuple[str, ...]:
+        """Ids the word may mean."""
+        if any(word in one.ids for one in self.finders):
+            return (word,)
+        return next((found for one in self.finders if (found := one.find(word))), ())
+
+    def word(self, an_id: str) -> str:
+        """How to write an id so that `find` takes it back."""
+        words = (word for one in self.finders for word in one.ids.get(an_id, ()))
+        return next((word for word in words if word and self.find(word) == (an_id,)), an_id)
+
+    def unknown(self, word: str) -> tuple[Text, Text]:
+        """What is wrong with a word that is not found."""
+        return self.finders[0].unknown(word)
+
+
 @dataclass
 class Names:
     """Finders of every kind of thing a workbook names."""
@@ -175,12 +197,24 @@ class Names:
     teams: Finder = field(default_factory=lambda: finder("teachers' group", "教师组"))
     courses: Finder = field(default_factory=lambda: finder("course", "课程"))
 
+    @property
+    def pupils(self) -> Several:
+        """Classes, groups and smallest groups, as a scope may name them."""
+        return Several((self.classes, self.sets, self.leaves))
+
+    @property
+    def gathered(self) -> Several:
+        """Groups of teachers and of pupils."""
+        return Several((self.teams, self.sets))
+
+    @property
+    def _every(self) -> Several:
+        groups = (self.teams, self.sets, self.leaves)
+        return Several((self.teachers, self.classes, self.grades, self.subjects, *groups, self.places, self.courses))
+
     def anything(self, word: str) -> tuple[str, ...]:
         """Ids of any kind that a word may mean."""
-        every = (self.teachers, self.classes, self.grades, self.subjects, self.teams, self.sets, self.places)
-        if any(word in f.ids for f in (*every, self.courses)):
-            return (word,)
-        return next((found for f in (*every, self.courses) if (found := f.find(word))), ())
+        return self._every.find(word)
 
     def said(self, an_id: str) -> str:
         """How to write an id of any kind so that `anything` takes it back."""

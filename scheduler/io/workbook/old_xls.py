@@ -7,14 +7,13 @@ from collections.abc import Iterator
 
 from scheduler.domain.text import FaultyInput, Text
 from scheduler.io.faults import faulty
-from scheduler.io.workbook.scanning import CELL_LIMIT, COLUMNS, NOT_READABLE, ROWS, SAVE_AS
+from scheduler.io.workbook.scanning import AREA, CELL_LIMIT, COLUMNS, NOT_READABLE, ROWS, SAVE_AS
 
 END = 0xFFFFFFFA
 """Sector numbers from here on mean that a chain ends."""
 CELLS = frozenset((0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00D6, 0x0001, 0x0002, 0x0003, 0x0004))
 RUNS = frozenset((0x00BD, 0x00BE))
-LOCK, DIMENSIONS = 0x002F, 0x0200
-AREA = 5_000_000
+LOCK, DIMENSIONS, SHEET = 0x002F, 0x0200, 0x0809
 
 
 def check_old(data: bytes) -> None:
@@ -47,23 +46,26 @@ def locked() -> FaultyInput:
 
 def _walk(book: bytes) -> None:
     """Record by record: no cell beyond the limits, no password."""
-    at = 0
+    at = rows = columns = 0
     while at + 4 <= len(book):
         kind, length = struct.unpack_from("<HH", book, at)
         body = book[at + 4 : at + 4 + length]
         at += 4 + length
         if kind == LOCK:
             raise locked()
+        if kind == SHEET:
+            rows = columns = 0
         if kind in CELLS | RUNS and length >= 6:
             row, column = struct.unpack_from("<HH", body)
             if kind in RUNS:
                 column = max(column, struct.unpack_from("<H", body, length - 2)[0])
-            if row >= ROWS or column >= COLUMNS:
-                raise _too_large(row + 1, column + 1)
-        if kind == DIMENSIONS and length >= 12:
-            _, rows, _, columns = struct.unpack_from("<IIHH", body)
-            if rows * columns > AREA:
+            rows, columns = max(rows, row + 1), max(columns, column + 1)
+            if rows > ROWS or columns > COLUMNS or rows * columns > AREA:
                 raise _too_large(rows, columns)
+        if kind == DIMENSIONS and length >= 12:
+            _, height, _, width = struct.unpack_from("<IIHH", body)
+            if height * width > AREA:
+                raise _too_large(height, width)
 
 
 def _too_large(row: int, column: int) -> FaultyInput:

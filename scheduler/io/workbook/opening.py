@@ -12,7 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 from scheduler.domain.text import Text
 from scheduler.io.faults import faulty, unopened
 from scheduler.io.workbook.old_xls import check_old, locked
-from scheduler.io.workbook.scanning import CELL_LIMIT, COLUMNS, NOT_READABLE, ROWS, SAVE_AS, check_archive
+from scheduler.io.workbook.scanning import AREA, CELL_LIMIT, COLUMNS, NOT_READABLE, ROWS, SAVE_AS, check_archive
 from scheduler.io.workbook.sheets import Grid
 
 FILE_BYTES = 20 * 2**20
@@ -62,10 +62,11 @@ def _of_calamine(error: Exception) -> bool:
 
 def _grid(book: CalamineWorkbook, name: str) -> Grid:
     sheet = book.get_sheet_by_name(name)
-    if sheet.total_height > ROWS or sheet.total_width > COLUMNS:
+    height, width = sheet.total_height, sheet.total_width
+    if height > ROWS or width > COLUMNS or height * width > AREA:
         raise faulty(name[:40], Text(f"sheet {name[:40]} is too large", f"工作表“{name[:40]}”过大"), CELL_LIMIT)
     rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
-    budget = ROWS * COLUMNS
+    budget = AREA
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         bottom, right = min(bottom, len(rows) - 1), min(right, COLUMNS)
         budget -= max(0, bottom - top + 1) * max(0, right - left + 1)

@@ -7,8 +7,8 @@ import re
 import unicodedata
 
 SEPARATORS = "、,，;；\n"
-TOO_LONG = 10_000
-"""No cell is longer: a list of a thousand teachers fits."""
+TOO_LONG = 32_000
+"""No cell is longer: spreadsheets end at 32,767 characters."""
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _BLANKS = re.compile(rf"[\s{_INVISIBLE}]+")

@@ -117,10 +117,10 @@ def _problem(sheets: Sheets, reading: Reading) -> Problem | None:
     bare = _bare_classes(taught, reading) if not class_rows else []
     teacher_rows = teachers.declare(sheets.get("teachers", ()), reading)
     _more_teachers(taught, bool(teacher_rows), reading)
-    pupil_groups = courses.declare_groups(sheets.get("divisions", ()), reading)
     team_rows = teams.declare(sheets.get("teams", ()), reading)
     schedules = bells.read(sheets.get("bells", ()), reading)
     reading.spans = bells.spans(schedules[:1])
+    pupil_groups = courses.declare_groups(sheets.get("divisions", ()), reading)
     school_classes = tuple(bare) or classes.read_classes(class_rows, reading)
     grades = classes.read_grades(grade_rows, reading, schedules[0].id if schedules else "-")
     if not schedules:
@@ -131,6 +131,7 @@ def _problem(sheets: Sheets, reading: Reading) -> Problem | None:
         told = "、".join(b.id for b in schedules)
         text = Text(f"bell schedules from a preset: {told}", f"作息采用预设：{told}")
         desk.note(NoteKind.ASSUMED, text, bells.TITLE.to(desk.lang))
+    reading.longest = bells.longest(schedules)
     all_rooms, pools = rooms.read(room_rows, pool_rows, reading)
     subjects = subject_columns.read_subjects(matrix.rows, reading)
     rows = plan.read(matrix, reading)
@@ -150,7 +151,7 @@ def _problem(sheets: Sheets, reading: Reading) -> Problem | None:
     staff = fixed.with_times(staff, times.teachers, "unavailable")
     staff = fixed.with_times(staff, times.teacher_wishes, "preferred")
     staff = fixed.with_times(staff, times.teacher_dislikes, "disliked")
-    presets, settings = rules.read(sheets.get("rules"), reading)
+    presets, settings = rules.read(sheets.get("rules"), sheets.get("rule_rows", ()), reading)
     filed_rows = plan.read(filed, reading) if filed is not None else None
     planned = planning.read(sheets, rows, reading)
     if desk.faults:

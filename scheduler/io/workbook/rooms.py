@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from scheduler.domain.problem import Problem
 from scheduler.domain.school import Room, RoomPool
 from scheduler.domain.text import Text
+from scheduler.io.workbook import plain
 from scheduler.io.workbook.output import Block, Cell, Sheet, number, said
 from scheduler.io.workbook.sheets import Row, Section, column
 from scheduler.io.workbook.tables import ID, Reading, Writing, identity, identity_cells, rows_of
 
 TITLE = Text("Rooms", "场地")
 POOLS = Text("Sorts of room", "场地类")
+BOTH, EITHER = "+＋;；\n", "/／、,，"
+"""Between the sets of rooms that make up a virtual one, and between the rooms of a set."""
 COLUMNS = (
     column("name", "Room", "场地", "教室", "场地名称", "场馆", width=16),
     column(
@@ -31,6 +34,16 @@ COLUMNS = (
     column("unavailable", "Closed times", "不可用时间", "不排课时间", width=20),
     column("wet_instead", "When it rains", "雨天改用", width=14),
     column("wet_places", "Lessons at once when it rains", "雨天可上班数", width=12),
+    column(
+        "combines",
+        "Made of",
+        "组合",
+        width=18,
+        note=Text(
+            "a room that takes others with it: Hall 1/Hall 2 + Stage, one of each set",
+            "同时占用的场地：一馆/二馆 + 舞台，每组任用一个",
+        ),
+    ),
     ID,
 )
 POOL_COLUMNS = (
@@ -80,6 +93,7 @@ def read(
             unavailable=reading.ranges(row, "unavailable"),
             wet_places=row.whole("wet_places", None),
             wet_instead=_instead(row, reading),
+            combines=_combined(row, reading),
         )
         if an_id in rooms:
             row.fault("name", Text(f"room {an_id[:40]} stands here twice", f"场地“{an_id[:40]}”重复"))
@@ -112,6 +126,13 @@ def _instead(row: Row, reading: Reading) -> str:
     return found[0] if len(found) == 1 else word
 
 
+def _combined(row: Row, reading: Reading) -> tuple[tuple[str, ...], ...]:
+    """The sets of rooms of which a virtual room takes one each."""
+    known = reading.names.rooms.known
+    sets = [plain.items(among, EITHER) for among in plain.split(row.raw("combines"), BOTH)]
+    return tuple(tuple(room for word in words if (room := known(row, "combines", word))) for words in sets)
+
+
 def write(problem: Problem, writing: Writing) -> Sheet:
     """The sheet; pools in the column 属于 where that says all, else as a table of their own."""
     names = writing.names
@@ -135,6 +156,7 @@ def write(problem: Problem, writing: Writing) -> Sheet:
                 writing.ranges(room.unavailable),
                 writing.ref(names.rooms, room.wet_instead) if room.wet_instead in belongs else said(room.wet_instead),
                 number(room.wet_places),
+                " + ".join("/".join(writing.words(names.rooms, among, BOTH + EITHER)) for among in room.combines),
                 an_id,
             ]
         )

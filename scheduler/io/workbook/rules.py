@@ -10,16 +10,16 @@ from scheduler.domain.policy import Level, RuleException, RuleSetting, Scope
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text, same
 from scheduler.io.imported import NoteKind
-from scheduler.io.workbook import plain
+from scheduler.io.workbook import plain, rule_rows
 from scheduler.io.workbook.output import YES_NO, Block, Cell, Sheet, number, said, yes
+from scheduler.io.workbook.rule_rows import SEE, Told
+from scheduler.io.workbook.rule_rows_sheet import Split
 from scheduler.io.workbook.settings import (
     Misread,
+    both_scopes,
     read_exceptions,
     read_params,
     read_scope,
-    write_exceptions,
-    write_params,
-    write_scope,
 )
 from scheduler.io.workbook.sheets import Row, Section, column
 from scheduler.io.workbook.tables import Reading, Writing, rows_of
@@ -63,34 +63,39 @@ COLUMNS = (
 )
 
 
-def read(parts: Sequence[Section] | None, reading: Reading) -> tuple[tuple[str, ...], tuple[RuleSetting, ...]]:
-    """Presets and settings; without the sheet the national ones."""
+def read(
+    parts: Sequence[Section] | None, lines: Sequence[Section], reading: Reading
+) -> tuple[tuple[str, ...], tuple[RuleSetting, ...]]:
+    """Presets and settings, with the `lines` of sheet 规则明细; without the sheet the national presets."""
     if parts is None:
         reading.desk.note(
             NoteKind.ASSUMED,
             Text("rules are the national preset of 2021", "规则采用预设 national-2021"),
             TITLE.to(reading.desk.lang),
         )
-        return DEFAULT_PRESETS, ()
-    presets: tuple[str, ...] = ()
-    out: list[RuleSetting] = []
-    by_name = {plain.key(w): i for i in reading.infos for w in (i.id, i.name.zh, i.name.en)}
-    for section in parts[:1]:
+    presets: tuple[str, ...] = DEFAULT_PRESETS if parts is None else ()
+    words, infos = rule_rows.rule_words(reading), {info.id: info for info in reading.infos}
+    found: list[tuple[Row, str]] = []
+    for section in (parts or ())[:1]:
         for row in rows_of(section, COLUMNS, ("id",), reading.desk):
-            word = row.text("id") or row.text("name")
             if plain.key(row.raw("id")) in (PRESETS.zh, PRESETS.en):
                 presets = (*presets, *row.items("params"))
                 continue
-            info = by_name.get(plain.key(word))
-            setting = _setting(row, info.id if info else word, info, reading)
-            if setting is not None:
-                row.place(f"rules[{len(out)}]", "id")
-                out.append(setting)
+            word = row.text("id") or row.text("name")
+            found.append((row, words.get(plain.key(word), word)))
+    keys = {(rule, row.text("instance")): infos.get(rule) for row, rule in found}
+    told = rule_rows.read(lines, keys, reading)
+    out: list[RuleSetting] = []
+    for row, rule in found:
+        setting = _setting(row, rule, infos.get(rule), told.get((rule, row.text("instance"))), reading)
+        if setting is not None:
+            row.place(f"rules[{len(out)}]", "id")
+            out.append(setting)
     return presets, tuple(out)
 
 
-def _setting(row: Row, rule: str, info: RuleInfo | None, reading: Reading) -> RuleSetting | None:
-    labels = {plain.key(w): s.id for s in info.settings for w in (s.label.zh, s.label.en)} if info else {}
+def _setting(row: Row, rule: str, info: RuleInfo | None, told: Told | None, reading: Reading) -> RuleSetting | None:
+    labels, see = rule_rows.labels(info), {plain.key(word) for word in (SEE.en, SEE.zh)}
     if not rule:
         row.fault("id", Text("the rule is missing", "缺少规则"))
         return None
@@ -101,13 +106,20 @@ def _setting(row: Row, rule: str, info: RuleInfo | None, reading: Reading) -> Ru
     exceptions: tuple[RuleException, ...] = ()
     column = "params"
     try:
-        params = read_params(row.raw("params"), labels)
+        pieces = plain.split(row.raw("params"), ";；\n")
+        params = read_params(";".join(piece for piece in pieces if plain.key(piece) not in see), labels)
         column = "scope"
-        scope = read_scope(row.raw("scope"), reading.names)
+        scope = Scope() if plain.key(row.raw("scope")) in see else read_scope(row.raw("scope"), reading.names)
         column = "exceptions"
-        exceptions = read_exceptions(row.raw("exceptions"), reading.names, labels)
+        if plain.key(row.raw("exceptions")) not in see:
+            exceptions = read_exceptions(row.raw("exceptions"), reading.names, labels)
     except Misread as error:
         row.fault(column, error.wrong, error.right)
+    if told is None:
+        for name in ("scope", "exceptions", "params"):
+            if any(plain.key(piece) in see for piece in plain.split(row.raw(name), ";；\n")):
+                row.fault(name, Text("sheet Rule rows has no line of this rule", "“规则明细”表中没有这条规则的内容"))
+        told = Told()
     raw = row.raw("level")
     level = _LEVELS.get(plain.key(raw))
     if raw and level is None:
@@ -123,21 +135,21 @@ def _setting(row: Row, rule: str, info: RuleInfo | None, reading: Reading) -> Ru
         off=not row.truth("on", True),
         level=level,
         weight=row.whole("weight", None),
-        scope=scope,
-        exceptions=exceptions,
-        params=params,
+        scope=both_scopes(scope, told.scope),
+        exceptions=(*exceptions, *told.exceptions),
+        params={**params, **told.params},
         source=row.text("source"),
         reason=row.text("reason"),
     )
 
 
-def write(problem: Problem, infos: Sequence[RuleInfo], writing: Writing) -> Sheet:
-    """The sheet."""
+def write(problem: Problem, splits: Sequence[Split], infos: Sequence[RuleInfo], writing: Writing) -> Sheet:
+    """The sheet, each rule split between it and 规则明细."""
     lang, names = writing.lang, {i.id: i.name for i in infos}
     rows: list[list[Cell]] = []
     head: list[Cell] = [PRESETS.to(lang), *[""] * 7, writing.list(problem.presets), "", ""]
     rows.append(head)
-    for r in problem.rules:
+    for r, own in zip(problem.rules, splits, strict=True):
         rows.append(
             [
                 f'"{r.id}"' if plain.key(r.id) in (PRESETS.zh, PRESETS.en) else said(r.id),
@@ -146,9 +158,9 @@ def write(problem: Problem, infos: Sequence[RuleInfo], writing: Writing) -> Shee
                 yes(not r.off, lang),
                 LEVEL_WORDS[r.level].to(lang) if r.level else "",
                 number(r.weight),
-                write_scope(r.scope, writing.names, lang),
-                write_exceptions(r.exceptions, writing.names, lang),
-                write_params(r.params, lang),
+                own.scope,
+                own.exceptions,
+                own.params,
                 said(r.source),
                 said(r.reason),
             ]

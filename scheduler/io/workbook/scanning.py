@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections import Counter
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -17,8 +18,12 @@ UNPACKED_BYTES = 200 * 2**20
 TEXT_BYTES = 100 * 2**20
 """What all cells together may hold once shared texts are copied into them."""
 PARTS = 2_000
-ROWS, COLUMNS = 5_000, 300
-CELL_LIMIT = Text(f"a sheet may have {ROWS:,} rows and {COLUMNS} columns", f"每张表最多 {ROWS} 行、{COLUMNS} 列")
+ROWS, COLUMNS, AREA = 60_000, 300, 1_500_000
+"""Thirty thousand lessons and their rules fit; a sheet is a rectangle in memory, so its cells are counted as well."""
+CELL_LIMIT = Text(
+    f"a sheet may have {ROWS:,} rows, {COLUMNS} columns and {AREA:,} cells",
+    f"每张表最多 {ROWS} 行、{COLUMNS} 列，共 {AREA} 格",
+)
 SAVE_AS = Text("open it and save it as .xlsx", "请打开后“另存为”.xlsx 再上传")
 NOT_READABLE = Text("the file is damaged or no workbook", "文件已损坏，或不是工作簿")
 TOO_MUCH = Text("the workbook unpacks to more than 200 MB", "工作簿解压后超过 200 MB")
@@ -40,12 +45,18 @@ class _Part:
     column: int = 0
     rows: int = 0
     columns: int = 0
-    texts: int = 0
-    length: int = 0
-    longest: int = 0
+    shared: bool = False
+    digits: str | None = None
+    uses: Counter[str] = field(default_factory=Counter)
+    lengths: list[int] = field(default_factory=list)
     formula: bool = False
     value: bool = False
     unanswered: list[str] = field(default_factory=list)
+
+    @property
+    def too_large(self) -> bool:
+        """Whether it reaches beyond what a sheet may."""
+        return self.rows > ROWS or self.columns > COLUMNS or self.rows * self.columns > AREA
 
 
 @dataclass
@@ -53,9 +64,16 @@ class _Whole:
     """What all parts come to."""
 
     left: int = UNPACKED_BYTES
-    texts: int = 0
-    longest: int = 0
+    uses: Counter[str] = field(default_factory=Counter)
+    lengths: list[int] = field(default_factory=list)
     unanswered: list[str] = field(default_factory=list)
+
+    @property
+    def texts(self) -> int:
+        """Characters of all cells once shared texts are copied into them; a strange number counts as the longest."""
+        known = {str(at): length for at, length in enumerate(self.lengths)}
+        longest = max(self.lengths, default=0)
+        return sum(known.get(number, longest) * times for number, times in self.uses.items())
 
 
 def check_archive(data: bytes) -> list[str]:
@@ -77,7 +95,7 @@ def check_archive(data: bytes) -> list[str]:
     # zipfile raises NotImplementedError for a compression it does not know
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
         raise faulty("file", NOT_READABLE, SAVE_AS) from None
-    if whole.texts * whole.longest > TEXT_BYTES:
+    if whole.texts > TEXT_BYTES:
         raise faulty("file", Text("the cells hold too much text", "单元格文字总量过大"), SAVE_AS)
     return whole.unanswered[:50]
 
@@ -104,10 +122,10 @@ def _scan(archive: zipfile.ZipFile, info: zipfile.ZipInfo, whole: _Whole) -> Non
             if not reading and (_SHEET_MARK.search(tail + chunk) or _SHEET_MARK_WIDE in tail + chunk):
                 raise faulty(info.filename.rpartition("/")[2], NOT_READABLE, SAVE_AS)
             tail = chunk[-32:]
-            if part.rows > ROWS or part.columns > COLUMNS:
+            if part.too_large:
                 raise faulty(info.filename.rpartition("/")[2], _reaches(part), CELL_LIMIT)
-    whole.texts += part.texts
-    whole.longest = max(whole.longest, part.longest)
+    whole.uses.update(part.uses)
+    whole.lengths += part.lengths
     whole.unanswered += part.unanswered[:50]
 
 
@@ -129,30 +147,35 @@ def _start(part: _Part, name: str, attributes: dict[str, str]) -> None:
             raise _Stop
     match name:
         case "si":
-            part.length = 0
+            part.lengths.append(0)
         case "row":
             part.row = _whole(attributes["r"]) if "r" in attributes else part.row + 1
             part.rows, part.column = max(part.rows, part.row), 0
         case "c":
             part.column = _place(part, attributes["r"]) if "r" in attributes else part.column + 1
             part.columns = max(part.columns, part.column)
-            part.texts += attributes.get("t") == "s"
+            part.shared = attributes.get("t") == "s"
             part.formula = part.value = False
         case "f":
             part.formula = True
         case "v" | "is":
             part.value = True
+            part.digits = "" if part.shared else None
 
 
 def _end(part: _Part, name: str) -> None:
-    if name == "c" and part.formula and not part.value:
+    if name == "v" and part.digits is not None:
+        part.uses[part.digits.strip()] += 1
+        part.digits = None
+    elif name == "c" and part.formula and not part.value:
         part.unanswered.append(cell_name(part.row, part.column - 1))
 
 
 def _text(part: _Part, text: str) -> None:
-    if part.root == "sst":
-        part.length += len(text)
-        part.longest = max(part.longest, part.length)
+    if part.digits is not None:
+        part.digits += text
+    elif part.lengths:
+        part.lengths[-1] += len(text)
 
 
 def _whole(digits: str) -> int:

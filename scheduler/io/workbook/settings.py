@@ -10,7 +10,7 @@ from typing import Any
 from scheduler.domain.policy import RuleException, Scope
 from scheduler.domain.text import Lang, Text
 from scheduler.io.workbook import plain
-from scheduler.io.workbook.names import Finder, Names
+from scheduler.io.workbook.names import Finder, Names, Several
 from scheduler.io.workbook.sheets import NOTHING
 
 _YES, _NO, _NONE = {"zh": "是", "en": "yes"}, {"zh": "否", "en": "no"}, {"zh": "无", "en": "none"}
@@ -21,11 +21,11 @@ _WORDS: dict[str, bool | None] = {
 }
 _OFF = frozenset(("关", "off", "不用", "停用"))
 SPECIAL = plain.SEPARATORS + "=:()[]{}|"
-SCOPE_WORDS: dict[str, tuple[Text, Callable[[Names], Finder]]] = {
+SCOPE_WORDS: dict[str, tuple[Text, Callable[[Names], Finder | Several]]] = {
     "grades": (Text("grades", "年级"), lambda n: n.grades),
-    "classes": (Text("classes", "班级"), lambda n: n.classes),
+    "classes": (Text("classes", "班级"), lambda n: n.pupils),
     "teachers": (Text("teachers", "教师"), lambda n: n.teachers),
-    "groups": (Text("groups", "教师组"), lambda n: n.teams),
+    "groups": (Text("groups", "教师组"), lambda n: n.gathered),
     "subjects": (Text("subjects", "科目"), lambda n: n.subjects),
 }
 _SCOPES = {plain.key(w): field for field, (t, _) in SCOPE_WORDS.items() for w in (t.en, t.zh, t.en.rstrip("s"))}
@@ -64,12 +64,15 @@ def _partition(piece: str) -> tuple[str, bool, str]:
 
 
 def _value(raw: str) -> Any:
-    pieces = plain.split(raw, "、,，")
-    if len(pieces) > 1:
-        return [_scalar(p) for p in pieces]
     if raw.startswith("[") and raw.endswith("]"):
-        return [_scalar(p) for p in plain.split(raw[1:-1], "、,，")]
-    return _scalar(raw)
+        return read_list(raw[1:-1])
+    found = read_list(raw)
+    return found if len(found) > 1 else _scalar(raw)
+
+
+def read_list(raw: str) -> list[Any]:
+    """The values of a list."""
+    return [_scalar(piece) for piece in plain.split(raw, "、,，")]
 
 
 def _scalar(raw: str) -> Any:
@@ -98,12 +101,13 @@ def write_params(params: Mapping[str, Any], lang: Lang) -> str:
 
 def _said(value: Any, lang: Lang) -> str:
     if isinstance(value, list) and value and not any(isinstance(v, (list, dict)) for v in value):
-        words = ",".join(_word(v, lang) for v in value)
+        words = ",".join(list_word(v, lang) for v in value)
         return words if len(value) > 1 else f"[{words}]"
-    return "[]" if value == [] else _word(value, lang)
+    return "[]" if value == [] else list_word(value, lang)
 
 
-def _word(value: Any, lang: Lang) -> str:
+def list_word(value: Any, lang: Lang) -> str:
+    """A value as one item of a list."""
     if value is None:
         return _NONE[lang]
     if isinstance(value, bool):
@@ -130,11 +134,17 @@ def read_scope(raw: str, names: Names) -> Scope:
                 Text("write e.g. grades=Grade 3, Grade 4; subjects=PE", "写法如：年级=三年级、四年级; 科目=体育"),
             )
         finder = SCOPE_WORDS[field][1](names)
-        lists[field] = tuple(_one(finder, word) for word in plain.items(value, "、,，"))
+        found = tuple(_one(finder, word) for word in plain.items(value, "、,，"))
+        lists[field] = (*lists.get(field, ()), *found)
     return Scope(**lists)
 
 
-def _one(finder: Finder, word: str) -> str:
+def both_scopes(one: Scope, two: Scope) -> Scope:
+    """The lists of two scopes put together."""
+    return Scope(**{name: (*getattr(one, name), *getattr(two, name)) for name in Scope.model_fields})
+
+
+def _one(finder: Finder | Several, word: str) -> str:
     found = finder.find(word)
     if len(found) != 1:
         raise Misread(*finder.unknown(word))
@@ -143,12 +153,18 @@ def _one(finder: Finder, word: str) -> str:
 
 def write_scope(scope: Scope, names: Names, lang: Lang) -> str:
     """A scope as text."""
+    lists = scope_words(scope, names, lang)
+    return "; ".join(f"{title}=" + ("、" if lang == "zh" else ", ").join(words) for title, words in lists)
+
+
+def scope_words(scope: Scope, names: Names, lang: Lang) -> list[tuple[str, list[str]]]:
+    """The filled lists of a scope, each by its word, its things as they are written."""
     out = []
-    for field, (title, finder) in SCOPE_WORDS.items():
+    for field, (title, of) in SCOPE_WORDS.items():
         if ids := getattr(scope, field):
-            words = [plain.quote(finder(names).word(i), SPECIAL) for i in ids]
-            out.append(f"{title.to(lang)}=" + ("、" if lang == "zh" else ", ").join(words))
-    return "; ".join(out)
+            finder = of(names)
+            out.append((title.to(lang), [plain.quote(finder.word(i), SPECIAL) for i in ids]))
+    return out
 
 
 def read_exceptions(raw: str, names: Names, labels: Mapping[str, str]) -> tuple[RuleException, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TypeVar
@@ -65,6 +65,8 @@ class Reading:
     infos: Sequence[RuleInfo] = ()
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Start and end of the first schedule's rows by their names, for duties such as 早读."""
+    longest: dict[int, int] = field(default_factory=dict)
+    """Periods of each day in the schedule that has most."""
     calendar: Calendar | None = None
     school_year: int | None = None
     """The year in which the school year begins, as the term's name says it."""
@@ -92,6 +94,8 @@ class Writing:
     lang: Lang
     names: Names
     days: Days
+    longest: Mapping[int, int] = field(default_factory=dict)
+    """Periods of each day in the schedule that has most."""
 
     def ranges(self, ranges: tuple[TimeRange, ...]) -> str:
         """Times of the week as a cell."""
@@ -104,6 +108,10 @@ class Writing:
     def list(self, words: Sequence[str]) -> str:
         """Words as a cell."""
         return plain.joined(tuple(words), self.lang)
+
+    def words(self, finder: Finder, ids: Sequence[str], special: str = plain.SEPARATORS) -> tuple[str, ...]:
+        """Things by the names the reader knows them by, quoted where a name holds what separates them."""
+        return tuple(plain.quote(finder.word(an_id), special) for an_id in ids)
 
     def refs(self, finder: Finder, ids: Sequence[str]) -> str:
         """Things as a cell, by the names the reader knows them by."""

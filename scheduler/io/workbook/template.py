@@ -14,11 +14,12 @@ from scheduler.io.workbook.book import HELP
 from scheduler.io.workbook.classes import grade_name
 from scheduler.io.workbook.output import Block, Cell, Sheet
 from scheduler.io.workbook.presets import preset_bells
+from scheduler.io.workbook.row_fields import columns_of
 from scheduler.io.workbook.rules import DEFAULT_PRESETS
 from scheduler.io.workbook.sheets import column
 from scheduler.io.workbook.subjects import usual
 from scheduler.io.workbook.writer import save, sheets_of
-from scheduler.rules.info import RuleInfo
+from scheduler.rules.info import RuleInfo, SettingInfo
 
 _ABOUT: tuple[Text, ...] = (
     Text(
@@ -37,6 +38,16 @@ _ABOUT: tuple[Text, ...] = (
     ),
     Text("Times: Tue 5-6; Fri; every day 1; Wed 14:00-15:30.", "时间写法：周二 5-6；周五；每天 1；周三 14:00-15:30。"),
     Text("Classes: 3(2), 302 and 3.2 are the same class.", "班级写法：三(2)、三（2）班、302、3.2、三年级2班 都可以。"),
+    Text(
+        "Rule rows: a line for each row of a rule that asks something of several courses together; the list below says "
+        "which columns each rule needs. Periods of the week: Mon 1-3; Tue 2.",
+        "规则明细：有的规则要写明哪几门课一起看，在这张表里一组一行；各规则填哪几列见下面的“规则一览”。"
+        "时间写法：周一 1-3；周二 2。",
+    ),
+    Text(
+        "Bells: lesson periods that stay free on some days stand beside the block's title: closed | Fri 6.",
+        "作息时间：某几天不排课的节次写在【作息表】那一行右边：不排时间 | 周五 6。",
+    ),
     Text(
         "Dates: 2026-10-12. Sheets from Calendar on are kept beside the timetable; fill those you need.",
         "日期写法：2026-10-12 或 10月12日。“校历”起各表是课表以外的安排和记录，用到哪张填哪张。",
@@ -96,11 +107,21 @@ def help_sheet(lang: Lang, infos: Sequence[RuleInfo]) -> Sheet:
     blocks = [Block((_LINE,), [[text.to(lang)] for text in _ABOUT])]
     rows: list[list[Cell]] = []
     for info in infos:
-        settings = "\n".join(f"{s.id}={_plain(s.default)}  {s.label.to(lang)}" for s in info.settings)
+        settings = "\n".join(_setting(info, s, lang) for s in info.settings)
         rows.append([info.id, info.name.to(lang), info.level.value, settings, info.source.to(lang)])
     if rows:
         blocks.append(replace(Block(_RULE_COLUMNS, rows), title=RULES))
     return Sheet(HELP, blocks, wide=True)
+
+
+def _setting(info: RuleInfo, setting: SettingInfo, lang: Lang) -> str:
+    """A setting with its value and label; of one that is a list of rows, the columns in which they are filled in."""
+    row = info.row_of(setting.id)
+    if row is None:
+        return f"{setting.id}={_plain(setting.default)}  {setting.label.to(lang)}"
+    told = Text("{label}: on sheet Rule rows, columns {columns}", "{label}：在“规则明细”表填 {columns}")
+    columns = columns_of([*row["properties"]], lang)
+    return f"{setting.id}  " + told.format(label=setting.label, columns=columns).to(lang)
 
 
 def _plain(value: object) -> str:

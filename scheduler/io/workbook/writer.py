@@ -18,6 +18,7 @@ from scheduler.io.workbook import (
     plan_sheet,
     planning,
     rooms,
+    rule_rows_sheet,
     rules,
     school,
     teachers,
@@ -71,13 +72,15 @@ def save(sheets: Sequence[Sheet], path: Path, lang: Lang) -> None:
 
 def sheets_of(problem: Problem, lang: Lang, infos: Sequence[RuleInfo] = (), *, template: bool = False) -> list[Sheet]:
     """Every sheet in the dean's order; the last ones only where they are needed, or in a template."""
-    writing = Writing(lang, names_of(problem), Days.of(problem.day_names))
+    writing = Writing(lang, names_of(problem), Days.of(problem.day_names), bells.longest(problem.bells))
     told, others = teaching.split_courses(problem)
     met = {c.id for c in teams.told_meetings(problem).values()}
     others = [c for c in others if c.id not in met]
     divided = [c for c in others if c.sets and not _one_class(c.sets, problem)]
     other = [c for c in others if c.sets == () or _one_class(c.sets, problem)]
     order = _order(problem, [c.id for c in divided], [c.id for c in other])
+    splits = [rule_rows_sheet.split(rule, writing) for rule in problem.rules]
+    rows = [rule_rows_sheet.write(splits, infos)] if template or any(one.lines for one in splits) else []
     sheets = [
         school.write(problem, writing),
         bells.write(problem, writing),
@@ -87,7 +90,8 @@ def sheets_of(problem: Problem, lang: Lang, infos: Sequence[RuleInfo] = (), *, t
         teachers.write(problem, writing),
         rooms.write(problem, writing),
         teams.write(problem, writing),
-        rules.write(problem, infos, writing),
+        rules.write(problem, splits, infos, writing),
+        *rows,
         fixed_sheet.write(problem, met, writing),
         courses.write(problem, divided, writing),
         teachers.write_duties(problem, writing),
