@@ -25,8 +25,8 @@ from scheduler.io.workbook.times import Days, periods_of
 TITLE = Text("Patrol log", "巡课记录")
 LONGEST, MOST = 40, 600
 TIMED = frozenset((TaughtState.LATE, TaughtState.EARLY, TaughtState.OVERRUN))
-STROKE = "—"
-NONE = frozenset(map(plain.key, (STROKE, "-", "/", "无", "没上", "none")))
+STROKES = ("—", "-", "/", "无", "没上", "none")
+NONE = frozenset(map(plain.key, STROKES))
 """Say in place of a subject that none was taught; an empty cell says nothing."""
 HELD = frozenset((TaughtState.NORMAL, TaughtState.COVERED))
 """States by which the lesson planned was held, where no other subject is written down."""
@@ -227,7 +227,7 @@ def write(problem: Problem, writing: Writing) -> Sheet:
     """The sheet."""
     names, lang = writing.names, writing.lang
     classes, subjects = pupils(names, grades=False), subjects_of(names, problem.plan)
-    days = whole_week(writing.days, lang)
+    days, stroke = whole_week(writing.days, lang), next((one for one in STROKES if not subjects.find(one)), STROKES[0])
     rows: list[list[Cell]] = []
     for one in problem.taught:
         nothing = bool(one.planned) and not one.taught and one.state in HELD
@@ -239,7 +239,7 @@ def write(problem: Problem, writing: Writing) -> Sheet:
                 one.period,
                 writing.refs(classes, (one.sets,)),
                 writing.ref(subjects, one.planned),
-                STROKE if nothing else writing.ref(subjects, one.taught),
+                stroke if nothing else writing.ref(subjects, one.taught),
                 writing.ref(names.teachers, one.teacher),
                 STATE_NAMES[one.state].to(lang),
                 number(one.minutes or None),

@@ -111,8 +111,7 @@ def _take(row: Row, place: _Place, told: Told, info: RuleInfo | None, reading: R
         into.append(place.begun)
     for name, value in fields.items():
         before = place.begun.get(name)
-        both = isinstance(before, list) and isinstance(value, list)
-        place.begun[name] = [*before, *value] if both else value
+        place.begun[name] = before + value if isinstance(before, list) and isinstance(value, list) else value
     _fits(row, place.param, fields, info, more=more)
 
 
