@@ -36,6 +36,7 @@ from constraints.idle_periods import IdlePeriods
 from constraints.keep_present import KeepPresent
 from constraints.lesson_length import LessonLength
 from constraints.lesson_order import LessonOrder
+from constraints.lessons_a_day import LessonsADay
 from constraints.lessons_adjoin import LessonsAdjoin
 from constraints.lessons_at_once import LessonsAtOnce
 from constraints.lessons_gap import LessonsGap
@@ -132,6 +133,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     DaysBetween,
     LessonsSpread,
     LessonsAdjoin,
+    LessonsADay,
     NotAdjacent,
     NotSameDay,
     LessonOrder,

@@ -16,6 +16,8 @@ from scheduler.domain.view import Placed, View
 from scheduler.rules.base import Key, Rule, Source
 
 ROWS = Label("Rows of courses", "任课（每行一组）")
+NAMED = 3
+"""Courses of a row that a sentence names; the rest is an ellipsis."""
 FAR = 35
 """Days a week has at most."""
 
@@ -150,3 +152,10 @@ def met(view: View, pair: Pair) -> Iterator[tuple[Placed, Placed]]:
 def who(problem: Problem, pair: Pair) -> Text:
     """The names of a pair of courses; one where both print alike."""
     return joined([same(name) for name in dict.fromkeys(map(problem.index.title, (pair.a, pair.b)))])
+
+
+def names(problem: Problem, courses: Sequence[str]) -> Text:
+    """The first courses of a row; one where several print alike."""
+    titles = list(dict.fromkeys(map(problem.index.title, courses)))
+    shown = [same(title) for title in titles[:NAMED]]
+    return joined([*shown, same("…")] if len(titles) > NAMED else shown)

@@ -8,9 +8,9 @@ from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import Field
 
-from constraints.course_rows import Row, bound_rows, held
+from constraints.course_rows import Row, bound_rows, held, names
 from scheduler.domain.problem import Problem
-from scheduler.domain.text import Text, joined, same
+from scheduler.domain.text import Text
 from scheduler.domain.time import Weeks
 from scheduler.domain.view import Placed, View
 from scheduler.rules.base import Key, Rule, Source
@@ -18,9 +18,6 @@ from scheduler.rules.context import Context, Literal
 
 Time = tuple[int, int]
 """(day, period), in the schedule of the lesson that stands there."""
-
-NAMED = 3
-"""Courses of a row that a sentence names; the rest is an ellipsis."""
 
 
 class SlotRow(Row):
@@ -79,8 +76,7 @@ class Ask(NamedTuple, Generic[R]):
 
     def names(self, problem: Problem) -> Text:
         """The first courses of the row."""
-        shown = [same(problem.index.title(one)) for one in self.row.courses[:NAMED]]
-        return joined([*shown, same("…")] if len(self.row.courses) > NAMED else shown)
+        return names(problem, self.row.courses)
 
 
 def asks(rule: Rule, rows: Sequence[R], source: Source) -> Iterator[Ask[R]]:

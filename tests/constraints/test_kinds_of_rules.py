@@ -56,6 +56,7 @@ def test_the_numbers_of_a_key_are_days_and_times_unless_a_rule_says_otherwise() 
         "term_end_protected": ("week",),
         "days_between": ("day", "day"),
         "lessons_adjoin": ("day",),
+        "lessons_a_day": ("day",),
         "period_variety": ("time",),
         "homework_cap": ("week", "weekday"),
         "homework_quota": ("week", "weekday"),

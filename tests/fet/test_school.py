@@ -125,3 +125,16 @@ def test_a_weight_of_nothing_asks_nothing_but_that_lessons_of_a_day_follow_each_
     asked = asks("MinDaysBetweenActivities", 0, Consecutive_If_Same_Day="true", Activity_Id=[1, 2], MinDays=1)
     problem = read([activity(n, "Maths", "Ann", "7A") for n in (1, 2)], [asked]).problem
     assert [rule.id for rule in problem.rules] == ["lessons_adjoin"]
+
+
+def test_however_little_it_weighs_no_third_of_them_stands_on_one_day() -> None:
+    days = [asks("MinDaysBetweenActivities", 0, Activity_Id=ids, MinDays=1) for ids in ([1, 2, 3], [1, 2])]
+    (heap,) = read([activity(n, "Maths", "Ann", "7A") for n in (1, 2, 3)], days).problem.rules
+    assert (heap.id, heap.level) == ("lessons_a_day", Level.HARD)
+    assert heap.params == {"rows": [{"courses": ["1", "2", "3"], "most": 2}]}
+
+
+def test_days_apart_that_must_be_say_all_of_it() -> None:
+    asked = asks("MinDaysBetweenActivities", 100, Activity_Id=[1, 2, 3], MinDays=1)
+    problem = read([activity(n, "Maths", "Ann", "7A") for n in (1, 2, 3)], [asked]).problem
+    assert [rule.id for rule in problem.rules] == ["lessons_spread"]

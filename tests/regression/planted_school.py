@@ -103,6 +103,7 @@ RULES: dict[str, dict[str, Any]] = {
     "few_rooms": {"rows": [{"courses": ["4A Music", "4B Music"], "most": 1}]},
     "same_room_next": {"rows": [{"courses": ["4A PE", "4B PE"]}]},
     "lessons_adjoin": {"rows": [{"courses": ["6A Labour", "6A Music"]}]},
+    "lessons_a_day": {"rows": [{"courses": ["6A Labour", "6A Music"], "most": 1}]},
     "lessons_in_order": {"rows": ({"courses": ("4A Chinese", "4A Music"), "how": "ordered_on_a_day"},)},
     "ends_day": {"courses": ("3A Labour",)},
     "lessons_gap": {"rows": ({"courses": ("2A Labour", "2A Music"), "periods": 2},)},

@@ -307,7 +307,7 @@ PLANTS = (
     Plant(
         "labour on a day of music, but not beside it",
         both(lesson("6A Labour", Thu, 1, day=Fri, period=5), lesson("6A Science", Fri, 5, day=Thu, period=1)),
-        (("lessons_adjoin", "6A Labour", 1),),
+        (("lessons_adjoin", "6A Labour", 1), ("lessons_a_day", "6A Labour", 1)),
     ),
     *PEOPLE,
 )

@@ -10,15 +10,22 @@ from scheduler.io.fet.gather import Gathered
 
 
 def min_days(asked: Asked, out: Gathered) -> None:
-    """MinDaysBetweenActivities. That two of one day follow each other is always hard, whatever the weight."""
+    """MinDaysBetweenActivities.
+
+    Whatever the weight, FET puts two of them at most on one day, and those side by side if so asked.
+    """
     courses, days = asked.courses(), asked.number_in("MinDays", most=35)
     if days is None or len(courses) < 2:
         return
     if days:
         out.rows(asked, "lessons_spread", {"courses": courses, "days": days}, combinations(sorted(courses), 2))
     apart = days > 0 and asked.weight is None
-    if asked.truth("Consecutive_If_Same_Day", asked.truth("Consecutive_If_same_day")) and not apart:
+    if apart:
+        return
+    if asked.truth("Consecutive_If_Same_Day", asked.truth("Consecutive_If_same_day")):
         out.rows(asked, "lessons_adjoin", {"courses": courses}, combinations(sorted(courses), 2), hard=True)
+    elif len(courses) > 2:
+        out.rows(asked, "lessons_a_day", {"courses": courses, "most": 2}, [tuple(courses)], hard=True)
 
 
 def max_days(asked: Asked, out: Gathered) -> None:
