@@ -12,9 +12,10 @@ from collections.abc import Generator, Sequence
 from ortools.sat.python import cp_model
 
 from scheduler.domain.policy import Level
-from scheduler.engine.model import Amount
+from scheduler.engine.context import ModelContext
+from scheduler.engine.lns import better_and_better
 from scheduler.engine.session import Session
-from scheduler.engine.stream import Bound, Found, Stop, stream
+from scheduler.engine.stream import Done, Found, Stop, stream
 from scheduler.events import Event, Stage
 from scheduler.rules.base import Rule
 
@@ -35,30 +36,28 @@ def by_way_of_broken_ones(session: Session, stop: Stop, seconds: float) -> Gener
     """Search for so long; returns whether the solver says that something must stay broken."""
     yield Stage(seconds=session.now(), name="elastic")
     context = session.context(softened(session.rules))
-    amounts = context.amounts(Level.RELAXABLE)
-    context.model.minimise(amounts)
+    context.model.minimise(context.amounts(Level.RELAXABLE))
     end = session.now() + seconds
-    while session.standing.report is None and not stop.is_set() and (left := end - session.now()) > 0:
-        status, crowded = int(cp_model.UNKNOWN), False
-        for message in stream(context.model, stop, **session.parameters(left)):
-            if isinstance(message, Found):
-                if not broken(amounts, message.solution):
-                    yield from session.accept(context, message.solution)
-                    crowded = bool(session.crowds)
-                    break
-            elif isinstance(message, Bound):
-                if message.value > 0:
-                    return True
-            else:
-                status = message.status
-        if status == cp_model.INFEASIBLE:
-            return True
-        if not crowded:
+    while session.standing.report is None and not stop.is_set() and session.now() < end:
+        any_, status = _any(session, context, stop, end)
+        if any_ is None:
+            return status == cp_model.INFEASIBLE
+        if not context.model.proto.objective.vars:
+            yield from session.accept(context, any_)
+        for found in better_and_better(session, context, Level.RELAXABLE, any_, stop, end):
+            if not any(amount.value(found) for _, amount in context.amounts(Level.RELAXABLE)):
+                yield from session.accept(context, found)
+        if not session.crowds:
             return False
         session.part(context)
     return False
 
 
-def broken(amounts: Sequence[tuple[int, Amount]], solution: Sequence[int]) -> int:
-    """How many units of the softened rules a solution breaks."""
-    return sum(amount.value(solution) for _, amount in amounts)
+def _any(session: Session, context: ModelContext, stop: Stop, end: float) -> tuple[list[int] | None, int]:
+    """Some timetable, whatever it breaks, and how the search for it ended."""
+    for message in stream(context.model, stop, **session.parameters(end - session.now(), cp_model_probing_level=0)):
+        if isinstance(message, Found):
+            return message.solution, int(cp_model.FEASIBLE)
+        if isinstance(message, Done):
+            return None, message.status
+    return None, int(cp_model.UNKNOWN)
