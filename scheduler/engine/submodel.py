@@ -65,9 +65,9 @@ class Whole:
         kept = sum(c * solution[var] for var, c in objective.items() if var not in place)
         wanted = [(place[var], c) for var, c in objective.items() if var in place]
         if wanted:
-            at, coeffs = zip(*wanted, strict=True)
-            _sum(cp, at, coeffs, -FAR, limit - kept)
-            cp.proto.objective.vars.extend(at)
+            places, coeffs = zip(*wanted, strict=True)
+            _sum(cp, places, coeffs, -FAR, limit - kept)
+            cp.proto.objective.vars.extend(places)
             cp.proto.objective.coeffs.extend(coeffs)
             cp.proto.objective.offset = kept
         return SubModel(cp, vars_)
