@@ -14,6 +14,7 @@ from ortools.sat.python import cp_model
 from scheduler.domain.policy import Level
 from scheduler.engine.context import ModelContext
 from scheduler.engine.lns import better_and_better
+from scheduler.engine.model import Amount
 from scheduler.engine.session import Session
 from scheduler.engine.stream import Done, Found, Stop, stream
 from scheduler.events import Event, Stage
@@ -36,21 +37,29 @@ def by_way_of_broken_ones(session: Session, stop: Stop, seconds: float) -> Gener
     """Search for so long; returns whether the solver says that something must stay broken."""
     yield Stage(seconds=session.now(), name="elastic")
     context = session.context(softened(session.rules))
-    context.model.minimise(context.amounts(Level.RELAXABLE))
+    amounts = context.amounts(Level.RELAXABLE)
+    context.model.minimise(amounts)
     end = session.now() + seconds
     while session.standing.report is None and not stop.is_set() and session.now() < end:
-        any_, status = _any(session, context, stop, end)
-        if any_ is None:
+        found, status = _any(session, context, stop, end)
+        if found is None:
             return status == cp_model.INFEASIBLE
-        if not context.model.proto.objective.vars:
-            yield from session.accept(context, any_)
-        for found in better_and_better(session, context, Level.RELAXABLE, any_, stop, end):
-            if not any(amount.value(found) for _, amount in context.amounts(Level.RELAXABLE)):
-                yield from session.accept(context, found)
+        search = better_and_better(session, context, Level.RELAXABLE, found, stop, end)
+        try:
+            while broken(amounts, found):
+                found = next(search)
+        except StopIteration as ended:
+            return bool(ended.value)
+        yield from session.accept(context, found)
         if not session.crowds:
             return False
         session.part(context)
     return False
+
+
+def broken(amounts: Sequence[tuple[int, Amount]], solution: Sequence[int]) -> int:
+    """How many units of the softened rules a solution breaks."""
+    return sum(amount.value(solution) for _, amount in amounts)
 
 
 def _any(session: Session, context: ModelContext, stop: Stop, end: float) -> tuple[list[int] | None, int]:

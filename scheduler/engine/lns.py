@@ -6,7 +6,7 @@ are searched at a time as there are workers; with one worker a run repeats itsel
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from random import Random
 from typing import NamedTuple
@@ -26,21 +26,23 @@ STEPS = 0.25
 
 
 class Part(NamedTuple):
-    """A part searched: the solution it began from, what was found, and whether that is the best of it."""
+    """A part searched: the solution it began from, what was found, whether that is its best and it was all there is."""
 
     base: Sequence[int]
     found: list[int] | None
     value: int
     done: bool
     steps: float
+    whole: bool
 
 
 def better_and_better(
     session: Session, context: ModelContext, level: Level, solution: Sequence[int], stop: Stop, end: float
-) -> Iterator[list[int]]:
+) -> Generator[list[int], None, bool]:
     """Solutions, each better than the last by the model's objective, until one has 0, the run is `end` old, or `stop`.
 
-    `context` is finished, and minimises what `level` measures.
+    `context` is finished, and minimises what `level` measures. Returns whether the last one is proven to be the best:
+    then a part that was the whole has been searched through.
     """
     asked = context.model.proto.objective
     objective, constant = dict(zip(asked.vars, asked.coeffs, strict=True)), int(asked.offset)
@@ -59,12 +61,17 @@ def better_and_better(
             done, running = wait(running, timeout=0.1, return_when=FIRST_COMPLETED)
             for part in (future.result() for future in done):
                 around.resize(part.steps / STEPS if part.done else 1.0)
+                if part.whole and part.done and part.base is now:
+                    if part.found is not None and part.value < value:
+                        yield part.found
+                    return True
                 if part.found is None or part.value > value or (part.value == value and part.base is not now):
                     continue
                 less = part.value < value
                 now, value = part.found, part.value
                 if less:
                     yield now
+    return value + constant <= 0
 
 
 def _value(objective: dict[int, int], solution: Sequence[int]) -> int:
@@ -74,7 +81,7 @@ def _value(objective: dict[int, int], solution: Sequence[int]) -> int:
 def _search(
     whole: Whole, objective: dict[int, int], free: list[Literal], base: Sequence[int], value: int, seed: int
 ) -> Part:
-    part = whole.around(free, base, objective, value)
+    part, everything = whole.around(free, base, objective, value), whole.placements.issubset(free)
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     parameters.num_workers = 1
@@ -87,6 +94,6 @@ def _search(
     status = solver.solve(part.cp)
     steps = solver.response_proto.deterministic_time
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Part(base, None, value, status == cp_model.INFEASIBLE, steps)
+        return Part(base, None, value, status == cp_model.INFEASIBLE, steps, everything)
     found = part.into(base, list(solver.response_proto.solution))
-    return Part(base, found, _value(objective, found), status == cp_model.OPTIMAL, steps)
+    return Part(base, found, _value(objective, found), status == cp_model.OPTIMAL, steps, everything)
