@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pydantic import Field
 
 from constraints.course_rows import Row, bound_rows, common
-from constraints.gathering import ends_from
+from constraints.gathering import ends_from, taken_beside
 from scheduler.domain.base import Id
 from scheduler.domain.text import Text
 from scheduler.domain.time import Slot, Weeks
@@ -86,22 +86,22 @@ def side_by_side(lessons: Sequence[Placed], next_of: Next) -> bool:
 
 
 def late(ctx: Context, first: str, then: str, by_day: bool) -> list[Literal]:
-    """For each start of `then`: is it taken while a lesson of `first` (of that day, if so asked) is not over?"""
+    """Yes/noes that count lessons of `then` that begin before those of `first` (of that day, if so asked) are over."""
     starts: dict[int, list[Start]] = defaultdict(list)
     for start in ctx.starts(first):
         starts[start.day if by_day else 0].append(start)
     ending = {day: ends_from(ctx, found) for day, found in starts.items()}
-    out = []
+    pairs = []
     for start in ctx.starts(then):
         moments, going_on = ending.get(start.day if by_day else 0, ([], [FALSE]))
-        out.append(ctx.both(start.literal, going_on[bisect_left(moments, start.moments[0])]))
-    return out
+        pairs.append((start.literal, going_on[bisect_left(moments, start.moments[0])]))
+    return taken_beside(ctx, then, pairs)
 
 
 def apart(ctx: Context, others: Sequence[str], last: str, next_of: Next, around: bool) -> list[Literal]:
-    """For each start of `last`: is it taken with no run of all the others right before it (or else around it)?
+    """Yes/noes that count lessons of `last` with no run of all the others right before (or, if asked, around) them.
 
-    Nothing is asked while one of the others has no lesson.
+    Nothing is counted while one of the others has no lesson.
     """
     begins: dict[str, dict[Slot | None, list[Run]]] = {}
     ends: dict[str, dict[Slot | None, list[Run]]] = {}
@@ -124,11 +124,11 @@ def apart(ctx: Context, others: Sequence[str], last: str, next_of: Next, around:
                     found = [one.then(other) for one in found for other in begins[course][one.after]]
                 yield from found
 
-    out = []
+    pairs = []
     for here in runs(ctx, last, next_of):
         well = ctx.any_of(all_of(ctx, run.literals) for run in completed(here._replace(literals=())))
-        out.append(ctx.both(here.literals[0], present, unless=well))
-    return out
+        pairs.append((here.literals[0], ctx.negated(well)))
+    return [ctx.both(present, alone) for alone in taken_beside(ctx, last, pairs)]
 
 
 def runs(ctx: Context, course: str, next_of: Next) -> list[Run]:

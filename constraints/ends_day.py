@@ -6,7 +6,7 @@ from bisect import bisect
 from collections.abc import Iterator
 from typing import Annotated
 
-from constraints.gathering import ends_from
+from constraints.gathering import ends_from, taken_beside
 from scheduler.domain.policy import Owners
 from scheduler.domain.text import Label, Text
 from scheduler.domain.time import Moment, Weeks
@@ -37,16 +37,16 @@ class EndsDay(Rule):
         index = ctx.problem.index
         days: dict[tuple[tuple[str, ...], Weeks, int], tuple[list[Moment], list[Literal]]] = {}
         for owner, rule in self.each(ctx):
-            course, out = index.courses[owner], []
+            course, pairs = index.courses[owner], []
             leaves = index.leaves(course.sets)
             for start in ctx.starts(owner) if owner in rule.courses else ():
                 known = (leaves, course.weeks, start.day)
                 if known not in days:
                     days[known] = ends_of_day(ctx, *known)
                 moments, still = days[known]
-                out.append(ctx.both(start.literal, still[bisect(moments, start.moments[-1])]))
+                pairs.append((start.literal, still[bisect(moments, start.moments[-1])]))
             if owner in rule.courses:
-                ctx.at_most(rule, (owner, course.weeks), out, 0)
+                ctx.at_most(rule, (owner, course.weeks), taken_beside(ctx, owner, pairs), 0)
 
     def check(self, view: View) -> Iterator[Finding]:
         index = view.problem.index

@@ -59,6 +59,16 @@ def reached(ctx: Context, literals: Iterable[Literal], most: int) -> list[Litera
     return out
 
 
+def taken_beside(ctx: Context, course: str, pairs: Iterable[tuple[Literal, Literal]]) -> list[Literal]:
+    """Placements of a course's lessons, each with what may be beside it: yes/noes that count those taken beside it.
+
+    Of a course with one lesson a single yes/no is enough.
+    """
+    if ctx.problem.index.courses[course].lessons == 1:
+        return [ctx.any_both(pairs)]
+    return [ctx.both(*pair) for pair in pairs]
+
+
 def ends_from(ctx: Context, starts: Iterable[Start]) -> tuple[list[Moment], list[Literal]]:
     """The last moments of some placements, ascending, and for each: at least true where one ends then or later.
 

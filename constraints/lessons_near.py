@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Annotated
 
@@ -12,7 +12,7 @@ from scheduler.domain.policy import Level, Owners
 from scheduler.domain.text import Text, joined
 from scheduler.domain.view import View
 from scheduler.rules.base import Finding, Rule
-from scheduler.rules.context import Context
+from scheduler.rules.context import Context, Literal
 
 
 class LessonsNear(Rule):
@@ -41,17 +41,18 @@ class LessonsNear(Rule):
             ctx.at_most(self, pair.key, weighed(ctx, pair, a, b, far), 0)
 
     def _none_after(self, ctx: Context) -> None:
-        """No lesson of a row stands more than so many days after some other: two chains over days, not every pair."""
+        """Nothing of a row both up to a day and too long after that day: two chains over the days, not every pair."""
         rows: dict[tuple[str, ...], int] = {}
         for row in bound_rows(self, self.rows, ctx.problem):
             rows[row.courses] = min(rows.get(row.courses, FAR), row.days)
         for every, most in rows.items():
             for weeks, courses in by_weeks(ctx.problem, every):
-                starts = [start for course in courses for start in ctx.starts(course)]
-                held = [ctx.any_of(s.literal for s in starts if s.day == day) for day in ctx.days]
-                until, after = ctx.any_until(held, upper=True), ctx.any_from(held, upper=True)[most + 1 :]
-                for day, wide in enumerate(map(ctx.both, until, after), start=1):
-                    ctx.at_most(self, (*every, day, weeks), [wide], 0)
+                by_day: dict[int, list[Literal]] = {day: [] for day in ctx.days}
+                for start in (start for course in courses for start in ctx.starts(course)):
+                    by_day[start.day].append(start.literal)
+                held = list(by_day.values())
+                until, beyond = chain(ctx, held[: -most - 1]), chain(ctx, held[:most:-1])[::-1]
+                ctx.at_most(self, (*every, weeks), [ctx.any_both(zip(until, beyond, strict=True))], 0)
 
     def check(self, view: View) -> Iterator[Finding]:
         for pair in pairs(self, self.rows, view):
@@ -64,3 +65,11 @@ class LessonsNear(Rule):
                 days = joined([view.problem.index.day_name(day) for day in sorted(on)])
                 amount, at = sum(gap - most for gap, *_ in far), tuple(placed.at for placed in lessons)
                 yield self.finding(pair.key, amount, at, who=who(view.problem, pair), days=days, most=most)
+
+
+def chain(ctx: Context, steps: Iterable[list[Literal]]) -> list[Literal]:
+    """For each step: at least true where something of it or of an earlier one is."""
+    out: list[Literal] = []
+    for literals in steps:
+        out.append(ctx.any_of([*out[-1:], *literals], upper=True))
+    return out
