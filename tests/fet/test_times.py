@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from scheduler.domain.policy import Level
-from tests.fet.mini import activity, filtered, read, rows, rules, slots, starts, stored
+from tests.fet.mini import activity, asks, filtered, read, rows, rules, slots, starts, stored
 
 MONDAY = [[1, 2]]
+APART = "lessons_not_overlapping#100"
 
 
 def allowed(weight: str) -> list[tuple[object, object, object]]:
@@ -73,6 +74,14 @@ def test_an_activity_that_is_not_split_is_its_own_first_component() -> None:
 )
 def test_each_kind_becomes_a_row_of_its_rule(instance: str, row: dict[str, object]) -> None:
     assert rows(stored("together"), instance)[0] == row
+
+
+def test_activities_of_one_tag_are_kept_apart_from_those_of_another() -> None:
+    tags = {1: ["loud"], 2: ["quiet"], 3: ["loud"], 4: []}
+    parts = [activity(n, "Maths", "Ann", "7A", Activity_Tag=tags[n]) for n in tags]
+    apart = asks("ActivityTagsNotOverlapping", Activity_Tag=["loud", "quiet"])
+    found = rows(read(parts, [apart], tags=("loud", "quiet")), APART)
+    assert found == [{"courses": ["1", "2"]}, {"courses": ["3", "2"]}]
 
 
 def test_three_grouped_and_two_sets_in_order_become_rows_too() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from itertools import combinations, product
 
+from scheduler.domain.text import Text
 from scheduler.io.fet.asked import Asked
 from scheduler.io.fet.filters import matching
 from scheduler.io.fet.gather import Gathered
@@ -23,6 +24,18 @@ def apart(asked: Asked, out: Gathered) -> None:
     courses = asked.courses()
     if len(courses) > 1:
         out.rows(asked, "lessons_not_overlapping", {"courses": courses}, _pairs(courses))
+
+
+def tags_apart(asked: Asked, out: Gathered) -> None:
+    """ActivityTagsNotOverlapping: an activity with one of the tags and one with another."""
+    desk, what = asked.desk, Text("activity tag", "标记")
+    named = [child.text or "" for child in asked.element.iterfind("Activity_Tag")]
+    tags = dict.fromkeys(desk.find(desk.tags, name, what, asked.where) for name in named)
+    marked = [[an_id for an_id, one in desk.activities.items() if tag in one.tags] for tag in tags if tag]
+    for first, second in combinations(marked, 2):
+        for pair in product(first, second):
+            if pair[0] != pair[1]:
+                out.rows(asked, "lessons_not_overlapping", {"courses": list(pair)}, [tuple(sorted(pair))])
 
 
 def in_order(asked: Asked, out: Gathered, *, how: str, of: int) -> None:
@@ -59,6 +72,7 @@ KINDS: dict[str, Callable[[Asked, Gathered], None]] = {
     "ConstraintActivitiesSameStartingDay": partial(same, what="day"),
     "ConstraintActivitiesSameStartingHour": partial(same, what="period"),
     "ConstraintActivitiesNotOverlapping": apart,
+    "ConstraintActivityTagsNotOverlapping": tags_apart,
     "ConstraintTwoActivitiesConsecutive": partial(in_order, how="consecutive", of=2),
     "ConstraintTwoActivitiesGrouped": partial(in_order, how="grouped", of=2),
     "ConstraintThreeActivitiesGrouped": partial(in_order, how="grouped", of=3),
