@@ -83,10 +83,10 @@ _ORDERS = {
 def _in_order(book: Book, rule: Any, weight: float) -> bool:
     """FET knows pairs and threes of single lessons only."""
     whole = True
-    for row in rule.rows:
+    for row in (row for row in rule.rows if len(row.courses) > 1):
         ids = book.ids(row.courses)
         kind = _ORDERS.get((row.how, len(ids)))
-        if kind is None:
+        if kind is None or any(len(book.ids([course])) != 1 for course in row.courses):
             whole = False
             continue
         names = ("First_Activity_Id", "Second_Activity_Id", "Third_Activity_Id")
@@ -95,6 +95,9 @@ def _in_order(book: Book, rule: Any, weight: float) -> bool:
 
 
 def _ends_day(book: Book, rule: Any, weight: float) -> bool:
+    """As a certainty, the only way in which FET takes it."""
+    if weight < 100:
+        return False
     for an_id in book.ids(rule.courses):
         book.require(book.time, "ConstraintActivityEndsStudentsDay", ("Activity_Id", an_id), weight=weight)
     return True
@@ -107,7 +110,9 @@ def selected(book: Book, ids: Sequence[int], times: Slots) -> list[Node]:
 
 
 def _counted(word: str, field: str, book: Book, rule: Any, weight: float) -> bool:
-    """At most and at least so many, among some times; empty times count where the school says so."""
+    """At most and at least so many, among some times; a certainty, the only way in which FET takes it."""
+    if weight < 100:
+        return False
     for row in rule.rows:
         ids = book.ids(row.courses)
         for bound, name in ((row.most, "Max"), (row.least, "Min")):
@@ -115,7 +120,7 @@ def _counted(word: str, field: str, book: Book, rule: Any, weight: float) -> boo
                 continue
             fields = [*selected(book, ids, row.times), (f"{name}_Number_of_{field}", bound)]
             if (name, field) == ("Min", "Simultaneous_Activities"):
-                fields.append(("Allow_Empty_Slots", "true"))
+                fields.append(("Allow_Empty_Slots", "true" if row.or_none else "false"))
             book.require(book.time, f"ConstraintActivities{word.format(name)}", *fields, weight=weight)
     return True
 

@@ -40,7 +40,8 @@ def said_rules(book: Book, rules: Sequence[Rule]) -> None:
             continue  # of these, no lesson's place decides
         weight = _weight(rule)
         say = SAID.get(rule.id)
-        if say is None or weight is None or not say(book, rule, weight):
+        narrow = rule.id in by_course.SAID and not (rule.scope.everyone and not rule.exceptions)
+        if say is None or weight is None or narrow or not say(book, rule, weight):
             unsaid.append(rule.name)
     if unsaid:
         names = list(dict.fromkeys(unsaid))
