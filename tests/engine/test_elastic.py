@@ -17,7 +17,8 @@ from scheduler.verify import judge
 
 def searched(problem: Problem) -> tuple[Session, list[object], bool]:
     session = Session(problem, constraints.bind(problem), Settings(workers=1, seconds=600, max_steps=20), strict=True)
-    events, way = [], by_way_of_broken_ones(session, threading.Event(), 600)
+    events: list[object] = []
+    way = by_way_of_broken_ones(session, threading.Event(), 600)
     try:
         while True:
             events.append(next(way))
