@@ -110,6 +110,7 @@ def everything() -> Problem:
             Teacher(id="待定2", name="待定2"),
             Teacher(id="外教", name="Ann+Bob", placeholder=True),
             Teacher(id="李红", name=""),
+            Teacher(id="不需要", name="None needed"),
         ),
         teacher_groups=(
             TeacherGroup(
@@ -216,6 +217,9 @@ def everything() -> Problem:
                 name="心理走班",
             ),
             Course(
+                id="自修", subject="安全", sets=("c2",), teachers=(), parts=(Part(),), weeks=Weeks.ODD, unstaffed=True
+            ),
+            Course(
                 id="资源",
                 subject="心理",
                 sets=("c2",),
@@ -259,6 +263,9 @@ def everything() -> Problem:
                 kind=CourseKind.MEETING,
                 weeks=Weeks.ODD,
             ),
+            Course(
+                id="补课", subject="PE", sets=("c2",), teachers=("不需要",), parts=(Part(),), kind=CourseKind.PULL_OUT
+            ),
         ),
         presets=("national-2021", "daily-pe"),
         rules=(
@@ -289,7 +296,7 @@ def everything() -> Problem:
                     "limit": 2,
                     "rows": [
                         {"courses": ["三(1):PE", "开会"], "times": [[1, 1], [1, 2], [3, 1], [1, 1]], "whole": True},
-                        {"courses": ["资源"], "days": 2, "periods": 0, "most": None, "least": 1},
+                        {"courses": ["资源"], "days": 2, "periods": 0, "most": None, "least": 1, "or_none": False},
                         {"courses": [], "rooms": ["馆", "两馆"], "times": [], "how": "ordered_on_a_day", "same": "day"},
                         {"courses": "资源", "days": 1.5, "whole": None, "how": "x", "more": {"g": [1, "二"]}},
                         {},
@@ -437,7 +444,9 @@ def problems(draw: Any) -> Problem:
     scalars = st.one_of(st.integers(-5, 99), st.booleans(), st.none(), names, st.just(""), st.floats(0, 9))
     values = st.one_of(scalars, st.lists(scalars, max_size=3), st.lists(st.lists(scalars, max_size=2), max_size=2))
     course_ids = [c.id for c in courses]
-    words = st.sampled_from(["rooms", "courses", "times", "days", "most", "whole", "same", "how", "适用范围", "rows"])
+    words = st.sampled_from(
+        ["rooms", "courses", "times", "days", "most", "whole", "or_none", "same", "how", "适用范围", "rows"]
+    )
     field_values = st.one_of(
         values,
         st.lists(st.sampled_from([*course_ids, *rooms]), max_size=3) if course_ids else st.none(),

@@ -7,28 +7,27 @@ from collections.abc import Sequence
 
 from scheduler.domain.curriculum import Course, CourseKind, Later, Part
 from scheduler.domain.problem import Problem
-from scheduler.domain.school import StudentGroup
 from scheduler.domain.text import Text
 from scheduler.domain.time import Weeks
 from scheduler.io.faults import SHOWN
-from scheduler.io.workbook import plain
+from scheduler.io.workbook import plain, pupil_groups
 from scheduler.io.workbook.cells import read_later, write_later
 from scheduler.io.workbook.names import Names
 from scheduler.io.workbook.output import YES_NO, Block, Cell, Sheet, said, yes
 from scheduler.io.workbook.sheets import Row, Section, column
-from scheduler.io.workbook.tables import Reading, Writing, identity_cells, rows_of
-from scheduler.io.workbook.tables import identity as named_row
+from scheduler.io.workbook.tables import Reading, Writing, rows_of
 from scheduler.io.workbook.teaching import weeks_told
 from scheduler.io.workbook.times import weeks_of, weeks_word
 
 TITLE = Text("Divisions", "分组与合班")
 OTHER_TITLE = Text("Courses", "其他课程")
-GROUPS = Text("Groups of pupils", "学生组")
 KIND_WORDS: dict[CourseKind, Text] = {
     CourseKind.LESSON: Text("lesson", "上课"),
     CourseKind.MEETING: Text("meeting", "会议"),
     CourseKind.PULL_OUT: Text("pull-out", "抽离"),
 }
+NOBODY = Text("none needed", "不需要")
+_NOBODY = frozenset(plain.key(word) for word in (NOBODY.en, NOBODY.zh))
 _KINDS = {plain.key(w): k for k, t in KIND_WORDS.items() for w in (t.en, t.zh, k.value)}
 COLUMNS = (
     column(
@@ -42,7 +41,12 @@ COLUMNS = (
     ),
     column("subject", "Subject", "科目", "学科", width=12),
     column(
-        "teachers", "Teachers", "教师", "任课教师", width=18, note=Text("several: all are there", "填多人即同时到场")
+        "teachers",
+        "Teachers",
+        "教师",
+        "任课教师",
+        width=18,
+        note=Text("several: all are there; none needed: no teacher", "填多人即同时到场；“不需要”：没有教师"),
     ),
     column(
         "later",
@@ -79,31 +83,6 @@ COLUMNS = (
     column("name", "Printed as", "打印名", "名称", width=14),
     column("id", "Course id", "课程编号", "编号", width=18),
 )
-GROUP_COLUMNS = (
-    column("name", "Group", "组名", "分组", width=16),
-    column("leaves", "Consists of", "组成", "小组", width=30),
-    column("unavailable", "Closed times", "不排课时间", width=20, note=Text("e.g. Fri 6", "如：周五 6")),
-    column("id", "Id", "编号", width=12),
-)
-
-
-def declare_groups(parts: Sequence[Section], reading: Reading) -> tuple[StudentGroup, ...]:
-    """Groups of pupils, made known as sets."""
-    out: dict[str, StudentGroup] = {}
-    for section in parts[1:]:
-        for row in rows_of(section, GROUP_COLUMNS, ("name", "leaves"), reading.desk):
-            an_id, name = named_row(row)
-            if not an_id:
-                continue
-            if an_id in out:
-                row.fault("name", Text(f"group {an_id[:40]} stands here twice", f"分组“{an_id[:40]}”重复"))
-            leaves, closed = reading.names.leaves.many(row, "leaves"), reading.ranges(row, "unavailable")
-            made = row.build(StudentGroup, id=an_id, name=name, leaves=leaves, unavailable=closed)
-            row.place(f"groups[{an_id}]", "name")
-            if made is not None:
-                out[an_id] = made
-                reading.names.sets.add(an_id, name or an_id)
-    return tuple(out.values())
 
 
 def read_courses(section: Section, reading: Reading) -> tuple[list[Course], list[str]]:
@@ -141,6 +120,7 @@ def _course(row: Row, reading: Reading) -> Course | None:
         )
         return None
     sets, subject = names.sets.many(row, "sets"), names.subjects.one(row, "subject")
+    unstaffed = plain.key(row.raw("teachers")) in _NOBODY
     if not subject:
         if not row.raw("subject"):
             row.fault("subject", Text("the subject is missing", "缺少科目"))
@@ -150,7 +130,8 @@ def _course(row: Row, reading: Reading) -> Course | None:
         id=row.text("id") or f"{'+'.join(sets)}:{subject}",
         subject=subject,
         sets=sets,
-        teachers=names.teachers.many(row, "teachers"),
+        teachers=() if unstaffed else names.teachers.many(row, "teachers"),
+        unstaffed=unstaffed,
         later=_later(row, reading),
         parts=parts,
         kind=kind,
@@ -200,10 +181,13 @@ def course_cells(course: Course, writing: Writing) -> list[Cell]:
     """A course as a row."""
     names, lang = writing.names, writing.lang
     usual_id = f"{'+'.join(course.sets)}:{course.subject}"
+    teachers = writing.refs(names.teachers, course.teachers)
+    if plain.key(teachers) in _NOBODY:
+        teachers = f'"{teachers}"'
     return [
         writing.refs(names.sets, course.sets),
         writing.ref(names.subjects, course.subject),
-        writing.refs(names.teachers, course.teachers),
+        NOBODY.to(lang) if course.unstaffed and not course.teachers else teachers,
         write_later(course.later, names.teachers.word),
         parts_word(course.parts, lang),
         KIND_WORDS[course.kind].to(lang),
@@ -221,11 +205,7 @@ def write(problem: Problem, divided: Sequence[Course], writing: Writing) -> Shee
     """The sheet of groups and of courses for more or less than a class."""
     blocks = [Block(COLUMNS, [course_cells(c, writing) for c in divided])]
     if problem.groups:
-        rows: list[list[Cell]] = []
-        for group in problem.groups:
-            name, an_id = identity_cells(group.id, group.name)
-            rows.append([name, writing.list(group.leaves), writing.ranges(group.unavailable), an_id])
-        blocks.append(Block(GROUP_COLUMNS, rows, GROUPS))
+        blocks.append(pupil_groups.block(problem, writing))
     return Sheet(TITLE, blocks)
 
 

@@ -23,6 +23,7 @@ from scheduler.io.workbook import (
     fixed,
     plan,
     planning,
+    pupil_groups,
     rooms,
     rules,
     school,
@@ -120,7 +121,7 @@ def _problem(sheets: Sheets, reading: Reading) -> Problem | None:
     team_rows = teams.declare(sheets.get("teams", ()), reading)
     schedules = bells.read(sheets.get("bells", ()), reading)
     reading.spans = bells.spans(schedules[:1])
-    pupil_groups = courses.declare_groups(sheets.get("divisions", ()), reading)
+    groups_of_pupils = pupil_groups.declare(sheets.get("divisions", ()), reading)
     school_classes = tuple(bare) or classes.read_classes(class_rows, reading)
     grades = classes.read_grades(grade_rows, reading, schedules[0].id if schedules else "-")
     if not schedules:
@@ -167,7 +168,7 @@ def _problem(sheets: Sheets, reading: Reading) -> Problem | None:
             "bells": schedules,
             "grades": grades,
             "classes": fixed.with_times(headed, times.classes, "unavailable"),
-            "groups": pupil_groups,
+            "groups": groups_of_pupils,
             "teachers": staff,
             "teacher_groups": groups,
             "rooms": fixed.with_times(all_rooms, times.rooms, "unavailable"),

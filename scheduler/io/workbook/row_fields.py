@@ -35,7 +35,7 @@ WORDS: dict[str, dict[str, Text]] = {
 IDS: dict[str, Callable[[Names], Finder]] = {"courses": lambda n: n.courses, "rooms": lambda n: n.rooms}
 """Fields that list things of the school."""
 
-NUMBERS = ("days", "periods", "most", "least")
+NUMBERS, FLAGS = ("days", "periods", "most", "least"), ("whole", "or_none")
 NONE = Text("none", "无")
 EMPTY = "[]"
 _NONE_WORDS = frozenset(plain.key(word) for word in (NONE.en, NONE.zh))
@@ -56,7 +56,22 @@ FIELDS: tuple[Column, ...] = (
     column("least", "At least", "至少", width=8),
     column("same", "Same", "相同", width=10, choices=tuple(WORDS["same"].values())),
     column("how", "How", "方式", width=12, choices=tuple(WORDS["how"].values())),
-    column("whole", "Whole lesson", "整节", width=10, choices=YES_NO),
+    column(
+        "whole",
+        "Whole lesson",
+        "整节",
+        width=10,
+        choices=YES_NO,
+        note=Text("yes: every period of it, not its start alone", "是：连堂的每一节都要在内，不只看第一节"),
+    ),
+    column(
+        "or_none",
+        "Or none",
+        "或没有",
+        width=10,
+        choices=YES_NO,
+        note=Text("yes: none at all will do", "是：一节没有也行"),
+    ),
     column("other", "Further", "其他", width=24, note=Text("name=value; name=value", "名称=值；如 limit=2")),
 )
 
@@ -79,8 +94,7 @@ def read_fields(row: Row, reading: Reading) -> dict[str, Any]:
             if out[name] is None:
                 right = Text(", ".join(w.en for w in words.values()), "、".join(w.zh for w in words.values()))
                 row.fault(name, Text(f"“{raw[:30]}” is none of the words for this", f"不能写“{raw[:30]}”"), right)
-    if row.raw("whole"):
-        out["whole"] = row.truth("whole")
+    out |= {name: row.truth(name) for name in FLAGS if row.raw(name)}
     try:
         out |= read_params(row.raw("other"), {})
     except Misread as error:
@@ -130,7 +144,7 @@ def _cells(name: str, value: Any, writing: Writing) -> list[Cell] | None:
         return [NONE.to(lang) if value is None else value]
     if name in WORDS and isinstance(value, str) and value in WORDS[name]:
         return [WORDS[name][value].to(lang)]
-    return [yes(value, lang)] if name == "whole" and isinstance(value, bool) else None
+    return [yes(value, lang)] if name in FLAGS and isinstance(value, bool) else None
 
 
 def _ids(value: Any, finder: Finder) -> bool:
