@@ -9,6 +9,8 @@ import openpyxl
 import pytest
 from pydantic import Field
 
+import constraints
+from constraints.binding import bind
 from scheduler.domain.base import Id, Value
 from scheduler.domain.policy import Owners, RuleException, RuleSetting, Scope
 from scheduler.domain.problem import Problem
@@ -19,6 +21,7 @@ from scheduler.io.workbook import read_school, write_school, write_template
 from scheduler.io.workbook.row_fields import CELL
 from scheduler.rules.base import Rule
 from scheduler.rules.info import info_of
+from tests.docs.pages import table_of
 from tests.io.schools import everything
 from tests.io.sheets_at_hand import Rows, minimal
 
@@ -30,8 +33,6 @@ class Spread(Value):
 
 
 class FarApart(Rule):
-    """A rule that asks something of rows."""
-
     id: ClassVar[str] = "far_apart"
     name = Text("Far apart", "隔开")
     says = Text("{0}", "{0}")
@@ -233,3 +234,16 @@ def test_the_template_has_the_sheet_and_says_what_a_rule_asks_for(tmp_path: Path
     title, columns = ("规则明细", "课程、天数") if lang == "zh" else ("Rule rows", "Courses, Days")
     assert title in book.sheetnames
     assert any(title in str(text) and columns in str(text) for text in told)
+
+
+def test_the_rows_on_the_page_are_rows_the_rules_take(tmp_path: Path) -> None:
+    lines = table_of("docs/how-to/workbook.zh-CN.md", "规则", "实例", "设置项")
+    rules: Rows = [["规则", "实例"], *([line[0], line[1]] for line in lines)]
+    classes = ([f"三({n})", *(f"王{n}{s}" for s in "语数体心")] for n in (1, 2))
+    teaching: Rows = [["班级", "语文", "数学", "体育", "心理"], *classes]
+    rows: Rows = [[*HEADER[:7], "相同", "方式"], *([*line] for line in lines)]
+    path = minimal(tmp_path / "a.xlsx", 规则=rules, 规则明细=rows, 任课=teaching)
+    problem = read_problem(path, rule_infos=[info_of(rule) for rule in constraints.CATALOGUE]).problem
+    found = {rule.id: rule for rule in bind(problem, constraints.CATALOGUE)}
+    assert [len(found[line[0]].model_dump()["rows"]) for line in lines] == [1, 1, 1]
+    assert found["lessons_together"].model_dump()["rows"][0]["same"] == "day"
