@@ -11,8 +11,9 @@ import constraints
 from constraints.clauses import CLAUSES, KINDS, Clause
 from scheduler.domain.policy import Level, Owners
 from scheduler.domain.text import LANGS, Lang, Text, joined
+from scheduler.io.workbook.row_fields import columns_of
 from scheduler.rules.base import Rule
-from scheduler.rules.info import SettingInfo, info_of
+from scheduler.rules.info import RuleInfo, SettingInfo, info_of
 
 HERE = Path(__file__).parent
 FILES: dict[Lang, str] = {"en": "rules.md", "zh": "rules.zh-CN.md"}
@@ -82,11 +83,14 @@ TYPES = {
     "integer": Text("a whole number", "整数"),
     "string": Text("a name", "名称"),
 }
+SHEET = Text("rows, on the sheet *Rule rows*: ", "若干行，写在“规则明细”表：")
 SUMMARY = Text("| rule | id | level unless set |", "| 规则 | 编号 | 默认级别 |")
 
 
-def allowed(setting: SettingInfo, lang: Lang) -> str:
-    """What a setting may be, from its schema."""
+def allowed(info: RuleInfo, setting: SettingInfo, lang: Lang) -> str:
+    """What a setting may be, from its schema; of rows, the columns that the workbook has for them."""
+    if (row := info.row_of(setting.id)) is not None:
+        return f"{SHEET.to(lang)}{columns_of([*row['properties']], lang)}"
     schemas = [setting.schema, *setting.schema.get("anyOf", ())]
     choices = next((schema["enum"] for schema in schemas if "enum" in schema), ())
     if choices:
@@ -133,7 +137,7 @@ def section(rule: type[Rule], lang: Lang) -> str:
         for one in info.settings:
             unit = Text(" ({unit})", "（{unit}）").format(unit=one.unit).to(lang) if one.unit else ""
             meaning = f"{one.label.to(lang)}{unit}"
-            lines.append(f"| `{one.id}` | {meaning} | {unless_set(one, lang)} | {allowed(one, lang)} |")
+            lines.append(f"| `{one.id}` | {meaning} | {unless_set(one, lang)} | {allowed(info, one, lang)} |")
     return "\n".join(lines) + "\n"
 
 
