@@ -34,6 +34,9 @@ def need_faults(problem: Problem) -> Iterator[Fault]:
                     Text(f"{name} is named {count} times", f"“{name}”填了 {count} 次"),
                     Text("name each teacher once", "每位教师只填一次"),
                 )
+        if course.unstaffed and course.teachers:
+            told = Text("it needs no teacher and names some", "不需要教师，却填了教师")
+            yield Fault(f"courses[{course.id}].teachers", told)
         needed = index.rooms_in(course.room) if course.room_strict else ()
         known = [index.rooms[room] for room in needed if room in index.rooms]
         size = sum(index.classes[one].size for one in course.sets if one in index.classes)
