@@ -111,7 +111,10 @@ def days_of(
 
 
 def shut(problem: Problem, who: Who) -> Callable[[str, Weeks], Mapping[int, frozenset[int]]]:
-    """Looks up, by person and weeks, day → periods of the home schedule that are closed: away, or a break of all."""
+    """Looks up, by person and weeks, day → periods of the home schedule that are closed: away, or a break of all.
+
+    Where the weeks are alike only what is closed in odd and in even ones: away in one, one waits in the other.
+    """
     kind, closed = "teacher" if who == "teachers" else "pupil", dict[tuple[str, str], tuple[TimeRange, ...]]()
     for what, owner, ranges in closed_times(problem):
         closed[what, owner] = (*closed.get((what, owner), ()), *ranges)
@@ -119,7 +122,8 @@ def shut(problem: Problem, who: Who) -> Callable[[str, Weeks], Mapping[int, froz
     @cache
     def found(bell: str, ranges: tuple[TimeRange, ...], weeks: Weeks) -> Mapping[int, frozenset[int]]:
         out: dict[int, set[int]] = {day: set() for day in problem.days}
-        for slot in periods_in(problem, ranges, weeks) if ranges else ():
+        each = (Weeks.ODD, Weeks.EVEN) if weeks is Weeks.ALL else (weeks,)
+        for slot in set.intersection(*(periods_in(problem, ranges, one) for one in each)) if ranges else ():
             if slot.bell == bell:
                 out[slot.day].add(slot.period)
         return {day: frozenset(those) for day, those in out.items()}
