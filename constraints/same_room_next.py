@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import product
 from typing import Annotated
 
 from constraints.course_rows import ROWS, Row, bound_rows, met, pairs, who
@@ -57,11 +56,11 @@ class SameRoomNext(Rule):
 
     def _apart(self, ctx: Context, one: Start, two: Start) -> Iterator[Literal]:
         """For each room whether one lesson is there and the other in another."""
-        every = frozenset((*ctx.room_choices(one.course), *ctx.room_choices(two.course)))
-        with_room = ctx.any_of(ctx.start_within(two, every))
-        for room in map(frozenset, product(ctx.room_choices(one.course))):
-            for here in ctx.start_within(one, room):
-                yield ctx.both(here, with_room, unless=ctx.any_of(ctx.start_within(two, room)))
+        choices = ctx.room_choices(one.course)
+        with_room = ctx.any_of(ctx.start_within(two, frozenset(ctx.room_choices(two.course))))
+        for room in choices:
+            for here in ctx.start_within(one, frozenset((room,))):
+                yield ctx.both(here, with_room, unless=ctx.any_of(ctx.start_within(two, frozenset((room,)))))
 
     def check(self, view: View) -> Iterator[Finding]:
         near, own = near_periods(view.problem, True), view.problem.index.own_rooms

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import partial
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import Annotated
 
 from pydantic import Field
 
-from constraints import sites
+from constraints import room_sites as sites
 from constraints.people import PERIODS, WHOSE, Who, owners, people
+from constraints.sites import TIMES, followed
 from scheduler.domain.policy import Owners
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Label, Text
@@ -40,8 +40,8 @@ class SiteChanges(Rule):
     names_rooms = True
 
     who: Annotated[Who, WHOSE] = "teachers"
-    daily: Annotated[int | None, Label("A day at most", "每天最多", sites.TIMES, "lower")] = Field(None, ge=0, le=20)
-    weekly: Annotated[int | None, Label("A week at most", "每周最多", sites.TIMES, "lower")] = Field(None, ge=0, le=100)
+    daily: Annotated[int | None, Label("A day at most", "每天最多", TIMES, "lower")] = Field(None, ge=0, le=20)
+    weekly: Annotated[int | None, Label("A week at most", "每周最多", TIMES, "lower")] = Field(None, ge=0, le=100)
     gap: Annotated[int | None, Label("Free periods then", "中间至少空", PERIODS, "higher")] = Field(None, ge=1, le=20)
 
     def owners(self, problem: Problem) -> tuple[str, ...]:
@@ -55,12 +55,12 @@ class SiteChanges(Rule):
         for person, rule in people(self, self.who, ctx):
             week: dict[Weeks, list[Literal]] = defaultdict(list)
             for day, weeks, stops in sites.stops_by_room(ctx, self.who, person):
-                week[weeks] += (moves := list(sites.followed(ctx, stops, sites.moved)))
+                week[weeks] += (moves := list(followed(ctx, stops, sites.moved)))
                 if rule.daily is not None:
                     ctx.at_most(rule, (person, day, weeks), moves, rule.daily)
                 if rule.gap is not None:
-                    quick = partial(sites.too_quick, sites.free_periods(ctx.problem, self.who, person, day), rule.gap)
-                    ctx.at_most(rule, (person, day, "gap", weeks), sites.followed(ctx, stops, quick), 0)
+                    quick = sites.too_quick(ctx.problem, self.who, person, day, rule.gap)
+                    ctx.at_most(rule, (person, day, "gap", weeks), followed(ctx, stops, quick), 0)
             for weeks in week if rule.weekly is not None else ():
                 ctx.at_most(rule, (person, "week", weeks), week[weeks], rule.weekly or 0)
 
@@ -72,8 +72,8 @@ class SiteChanges(Rule):
                 before = limits.get((person, "week", weeks), (0, ()))
                 limits[person, "week", weeks] = before[0] + len(moves), (*before[1], *at)
                 limits[person, day, weeks] = len(moves), at
-                free = sites.free_periods(view.problem, self.who, person, day)
-                if quick := sum(sites.too_quick(free, rule.gap or 0, *two) for two in moves):
+                quick = sum(starmap(sites.too_quick(view.problem, self.who, person, day, rule.gap or 0), moves))
+                if quick:
                     yield rule.finding((person, day, "gap", weeks), quick, at, what=QUICK.format(quick, rule.gap))
             for key, (count, at) in limits.items():
                 if (most := rule.weekly if key[1] == "week" else rule.daily) is not None and count > most:

@@ -8,14 +8,12 @@ from itertools import combinations
 from typing import NamedTuple
 
 from constraints.gathering import NOON_GAP
-from constraints.people import Who, courses, held, home
 from scheduler.domain.curriculum import Course
 from scheduler.domain.index import Index
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text
 from scheduler.domain.time import PeriodKind, Slot, Weeks
 from scheduler.domain.view import Placed, View
-from scheduler.rules.base import RoomQuestion
 from scheduler.rules.context import TRUE, Context, Literal
 
 Spot = tuple[int, int, int]
@@ -72,7 +70,7 @@ def possible_stops(ctx: Context, teacher: str) -> Iterator[tuple[int, Weeks, Mad
                 site = named.get((start.course, day, start.period)) or usual[start.course]
                 if site in sites:
                     spot = day, start.period, start.duration
-                    made[_stop(problem, bells[start.course], spot, sites[site])].append(start.literal)
+                    made[stop_of(problem, bells[start.course], spot, sites[site])].append(start.literal)
             yield day, weeks, [(stop, ctx.any_of(made[stop])) for stop in sorted(made)]
 
 
@@ -134,79 +132,12 @@ def stops_made(view: View, teacher: str) -> Iterator[tuple[int, Weeks, list[Stop
             for placed, site in those:
                 if (lesson := placed.lesson).weeks.meets(weeks):
                     spot = lesson.day, lesson.period, lesson.duration
-                    made[_stop(problem, placed.bell, spot, site)].append(placed.at)
+                    made[stop_of(problem, placed.bell, spot, site)].append(placed.at)
             yield day, weeks, sorted(made), tuple(at for stop in sorted(made) for at in made[stop])
 
 
-def stops_by_room(ctx: Context, who: Who, person: str) -> Iterator[tuple[int, Weeks, Made]]:
-    """(day, weeks, possible stops) of a person where the rooms say the site; see `site_of_room`."""
-    problem, index = ctx.problem, ctx.problem.index
-    sites = {campus.id: at for at, campus in enumerate(problem.campuses)}
-    every = frozenset(room for rooms in rooms_of_sites(problem).values() for room in rooms)
-    for weeks in ctx.weeks(person) if len(sites) > 1 else ():
-        for day in ctx.days:
-            made: dict[Stop, list[Literal]] = defaultdict(list)
-            pupil = who == "pupils"
-            for start in ctx.pupil_starts(person, day, weeks) if pupil else ctx.teacher_starts(person, day, weeks):
-                course, spot = index.courses[start.course], (day, start.period, start.duration)
-                at = {site: ctx.start_within(start, rooms) for site, rooms in rooms_of_sites(problem).items()}
-                own = site_of_room(problem, course.sets, (), person)
-                at[own] = [*at.get(own, ()), *ctx.start_outside(start, every)]
-                for site in at.keys() & sites.keys():
-                    made[_stop(problem, index.course_bell(course), spot, sites[site])] += at[site]
-            yield day, weeks, [(stop, ctx.any_of(made[stop])) for stop in sorted(made) if made[stop]]
-
-
-def stops_taken(view: View, who: Who, person: str) -> Iterator[tuple[int, Weeks, list[Stop], tuple[int, ...]]]:
-    """(day, weeks, stops in order, positions of their lessons) of each day of a person, as the rooms say."""
-    problem = view.problem
-    sites = {campus.id: at for at, campus in enumerate(problem.campuses)}
-    for weeks in view.weeks(person):
-        for day in view.days:
-            made: dict[Stop, list[int]] = defaultdict(list)
-            for placed in held(view, who, person, day, weeks):
-                lesson = placed.lesson
-                site = site_of_room(problem, lesson.sets, problem.index.own_rooms(lesson.rooms), person)
-                if placed.moments and site in sites:
-                    made[_stop(problem, placed.bell, (day, lesson.period, lesson.duration), sites[site])] += [placed.at]
-            yield day, weeks, sorted(made), tuple(at for stop in sorted(made) for at in made[stop])
-
-
-def moved(one: Stop, two: Stop) -> bool:
-    """Whether the second stop is on another site."""
-    return one.site != two.site
-
-
-def free_periods(problem: Problem, who: Who, person: str, day: int) -> list[tuple[int, int]]:
-    """When each period of the person's home schedule begins and ends on a day."""
-    bell, spans = home(problem, who, person), problem.timeline.spans
-    return [spans[Slot(bell.id, day, period)] for period in range(1, bell.periods(day) + 1)]
-
-
-def too_quick(periods: Iterable[tuple[int, int]], gap: int, one: Stop, two: Stop) -> bool:
-    """Whether fewer than so many of the periods lie between two stops on different sites."""
-    return moved(one, two) and sum(one.end <= start and end <= two.start for start, end in periods) < gap
-
-
-def asked_of_sites(problem: Problem, who: Who, persons: Iterable[str]) -> Iterator[RoomQuestion]:
-    """What `stops_by_room` has to know of people's courses: on which campus the rooms are, and whether on any."""
-    mine = {course.id for person in persons for course in courses(problem, who, person, Weeks.ALL)}
-    sites = [rooms for rooms in rooms_of_sites(problem).values() if rooms]
-    asked = (*sites, frozenset[str]().union(*sites)) if len(problem.campuses) > 1 else ()
-    return (RoomQuestion(course, rooms) for course in sorted(mine) for rooms in asked)
-
-
-def rooms_of_sites(problem: Problem) -> dict[str, frozenset[str]]:
-    """The rooms of each campus."""
-    return {campus.id: frozenset(r.id for r in problem.rooms if r.campus == campus.id) for campus in problem.campuses}
-
-
-def site_of_room(problem: Problem, sets: tuple[str, ...], rooms: Iterable[str], person: str) -> str:
-    """The campus of the room a lesson is in; in no room, or in one of no campus, that of its classes or its teacher."""
-    return site_of(problem, sets, rooms, None, person)
-
-
-def _stop(problem: Problem, bell: str, spot: Spot, site: int) -> Stop:
+def stop_of(problem: Problem, bell: str, spot: Spot, site: int) -> Stop:
+    """A lesson at this spot of a schedule, on a site, as a stop."""
     day, period, duration = spot
     known, last, spans = problem.index.bells[bell], period + duration - 1, problem.timeline.spans
     return Stop(

@@ -53,9 +53,7 @@ class RoomChoices(Literals):
         """The options of a placement, or all rooms of its need as one where there is no choice."""
         options: Sequence[Option] = self.options(start)
         if not options:
-            course = self.index.courses[start.course]
-            need = self.plan.needs(course).get(self.plan.which(course, start))
-            options = (Option(frozenset(need.rooms if need else ()), start.literal),)
+            options = (Option(self.plan.rooms(start), start.literal),)
         if wrong := [one.rooms for one in options if not (one.rooms <= rooms or one.rooms.isdisjoint(rooms))]:
             raise ValueError(f"{start.course} was not asked about {sorted(rooms)}: {sorted(wrong[0])}")
         return options

@@ -51,25 +51,38 @@ class RoomPlan:
                 if question.offers:
                     self.offered[question.course].update(dict.fromkeys(sorted(question.rooms)))
         self.virtual = {room.id: tuple(map(frozenset, room.combines)) for room in problem.rooms if room.combines}
-        self._cells: dict[tuple[str, Rooms], tuple[Rooms, ...]] = {}
+        self._needs: dict[str, dict[str, Need]] = {}
+        self._rooms: dict[tuple[str, str], Rooms] = {}
         self._ways: dict[tuple[str, str], Ways | None] = {}
 
     # -- what lessons need --------------------------------------------------------------------------------
 
     def needs(self, course: Course) -> dict[str, Need]:
         """What the course's lessons need, under ""; where a fixed time names its own, that under its name."""
+        if course.id in self._needs:
+            return self._needs[course.id]
         out = {f.room: Need(self.index.rooms_in(f.room), True) for f in course.fixed if f.room}
         if course.room and course.room_strict:
             out[""] = Need(self.index.rooms_for(course), True)
         elif course.id in self.asked:
             rooms = (*self.index.rooms_for(course), *self.index.large_enough(course, self.offered[course.id]))
             out[""] = Need(tuple(dict.fromkeys(rooms)), False)
+        self._needs[course.id] = out
         return out
 
     @staticmethod
     def which(course: Course, start: Start) -> str:
         """Under which name the need of a placement stands."""
         return next((f.room for f in course.fixed if f.room and (f.day, f.period) == (start.day, start.period)), "")
+
+    def rooms(self, start: Start) -> Rooms:
+        """All rooms a placement may be named into; none where it needs none."""
+        course = self.index.courses[start.course]
+        key = (course.id, self.which(course, start))
+        if key not in self._rooms:
+            need = self.needs(course).get(key[1])
+            self._rooms[key] = frozenset(need.rooms) if need else frozenset()
+        return self._rooms[key]
 
     def real(self, rooms: Iterable[str]) -> Rooms:
         """Those that are no virtual rooms."""

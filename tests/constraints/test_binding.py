@@ -42,6 +42,7 @@ NO_RULES = {
     "presets",
     "rain",
     "records",
+    "room_sites",
     "row_counts",
     "same_spot",
     "setting_faults",
