@@ -62,6 +62,7 @@ from constraints.room_capacity import RoomCapacity
 from constraints.room_clash import RoomClash
 from constraints.room_stability import RoomStability
 from constraints.room_suitable import RoomSuitable
+from constraints.room_times import RoomTimes
 from constraints.run_length import RunLength
 from constraints.same_room_next import SameRoomNext
 from constraints.same_teacher_apart import SameTeacherApart
@@ -173,6 +174,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     KeepPresent,
     PreferredRooms,
     FewRooms,
+    RoomTimes,
     SameRoomNext,
     RoomStability,
 )

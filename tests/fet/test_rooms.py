@@ -7,7 +7,8 @@ import pytest
 from scheduler.domain.text import FaultyInput
 from scheduler.domain.time import TimeRange
 from scheduler.io import Imported
-from tests.fet.mini import activity, asks, read, room, rows, stored, year
+from scheduler.io.timetable import read_timetable
+from tests.fet.mini import activity, asks, away, read, room, rows, stored, year
 
 
 def need(imported: Imported, an_id: str) -> tuple[str, bool]:
@@ -73,6 +74,15 @@ def test_rooms_are_closed_at_times_and_courses_share_or_keep_rooms() -> None:
     assert rows(rooms, "same_room_next#100") == [{"courses": ["1", "2"]}]
 
 
+def test_a_room_that_should_be_left_free_is_a_row_of_those_who_may_be_there() -> None:
+    free = away("Room", "Mon 1st, Mon 2nd", 80, Room="A")
+    both = asks("SubjectPreferredRooms", Subject="Maths", Preferred_Room=["A", "B"])
+    activities = [activity(1, "Maths", "Ann", "7A"), activity(2, "Music", "Ann", "7A")]
+    rooms = read(activities, [], [free, both], rooms=[room("A"), room("B")])
+    assert rows(rooms, "room_times#80") == [{"courses": ["1"], "rooms": ["A"], "times": [[1, 1], [1, 2]]}]
+    assert rooms.problem.index.rooms["A"].unavailable == ()
+
+
 def test_a_virtual_room_combines_sets_and_holds_as_many_lessons_as_its_smallest_set() -> None:
     both = stored("virtual").problem.index.rooms["both"]
     assert both.combines == (("A", "B"), ("C", "D"))
@@ -82,7 +92,7 @@ def test_a_virtual_room_combines_sets_and_holds_as_many_lessons_as_its_smallest_
 
 def test_real_rooms_chosen_of_a_virtual_room_make_it_a_room_of_its_own() -> None:
     chosen = stored("virtual").problem.index.rooms["both (D+B)"]
-    assert chosen.combines == (("D",), ("B",))
+    assert (chosen.name, chosen.combines) == ("both", (("D",), ("B",)))
     assert need(stored("virtual"), "2") == ("both (D+B)", True)
 
 
@@ -115,3 +125,16 @@ def test_rooms_none_of_which_seats_the_students_are_a_fault_even_as_a_wish() -> 
 def test_real_rooms_that_are_not_of_the_virtual_room_are_a_fault() -> None:
     told = fault(asks("ActivityPreferredRoom", Activity_Id=1, Room="A", Real_Room=["B"]))
     assert "its real rooms are not one of each set" in told
+
+
+def test_fets_own_timetable_names_the_virtual_room_and_its_real_ones() -> None:
+    problem = stored("virtual").problem
+    placed = (
+        "<Activity><Id>2</Id><Day>Mon</Day><Hour>1st</Hour><Room>both</Room><Real_Room>B</Real_Room>"
+        "<Real_Room>D</Real_Room></Activity><Activity><Id>1</Id><Day>Mon</Day><Hour>2nd</Hour><Room>both</Room>"
+        "<Real_Room>B</Real_Room><Real_Room>D</Real_Room></Activity>"
+    )
+    lessons = read_timetable(
+        f"<Activities_Timetable>{placed}</Activities_Timetable>".encode(), problem
+    ).timetable.lessons
+    assert {one.course: one.rooms for one in lessons} == {"2": ("both (D+B)", "B", "D"), "1": ("both", "B", "D")}

@@ -32,15 +32,14 @@ def away(known: Callable[[Desk], Known[str]], what: Text, field: str, asked: Ask
     return None
 
 
-def room_away(asked: Asked, out: Gathered) -> None:  # noqa: ARG001
-    """RoomNotAvailableTimes."""
-    if asked.weight is not None:
-        return asked.left_out()
+def room_away(asked: Asked, out: Gathered) -> None:
+    """RoomNotAvailableTimes; below 100 % a wish, which rows of courses say once their rooms are known."""
     room = asked.desk.find(asked.desk.rooms, asked.raw("Room"), Text("room", "场地"), asked.where)
     times = asked.slots("Not_Available_Time", "Day", "Hour")
-    if room is not None:
+    if room is not None and asked.weight is None:
         asked.desk.shut_rooms.setdefault(room, set()).update(times)
-    return None
+    elif room is not None and times:
+        out.free_rooms.append((asked, room, times))
 
 
 KINDS: dict[str, Callable[[Asked, Gathered], None]] = {

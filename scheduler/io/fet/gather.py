@@ -10,7 +10,7 @@ from typing import Any
 
 from scheduler.domain.policy import Level, RuleSetting, Scope
 from scheduler.io.fet.asked import Asked
-from scheduler.io.fet.desk import Wish
+from scheduler.io.fet.desk import Slot, Wish
 from scheduler.rules.info import RuleInfo
 
 Key = tuple[str, int | None, str, bool]
@@ -42,6 +42,8 @@ class Gathered:
 
     def __init__(self) -> None:
         self._layers: dict[Key, list[Layer]] = {}
+        self.free_rooms: list[tuple[Asked, str, list[Slot]]] = []
+        """Rooms that should be left free at some times; rows of courses say it once it is known who may be there."""
 
     def rows(
         self,

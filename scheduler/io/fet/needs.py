@@ -23,8 +23,13 @@ class Needs:
         self._order = {room: at for at, room in enumerate(desk.room_facts)}
         self._pools: dict[tuple[str, ...], str] = {}
         self.found: dict[str, tuple[str, bool]] = {}
+        self._may: dict[str, list[str]] = {}
         for activity in desk.activities.values():
             self.found[activity.id] = self._settle(activity)
+        for asked, room, times in out.free_rooms:
+            row = {"courses": self._may.get(room, []), "rooms": [room], "times": [list(time) for time in times]}
+            if row["courses"]:
+                out.rows(asked, "room_times", row, [(asked.kind, asked.number)])
 
     @property
     def pools(self) -> tuple[RoomPool, ...]:
@@ -39,7 +44,7 @@ class Needs:
         if any(wish.weight is None for wish in preferred):
             rooms = self._common(activity, preferred)
             self._wish(activity, preferred, rooms, ())
-            return self._need(rooms), True
+            return self._need(activity, rooms), True
         liked = tuple(dict.fromkeys(room for wish in preferred for room in wish.rooms))
         must = any(wish.weight is None for wish in homes)
         home = self._common(activity, homes) if must else tuple(room for wish in homes for room in wish.rooms)
@@ -48,7 +53,7 @@ class Needs:
             return "", True
         self._wish(activity, preferred, () if must or not homes else rooms, ())
         self._wish(activity, homes, rooms if must else (), liked)
-        return self._need(rooms), must
+        return self._need(activity, rooms), must
 
     def _size(self, activity: Activity) -> int:
         """How many pupils it states, else how many its sets have."""
@@ -97,8 +102,10 @@ class Needs:
             if wish.weight is not None and not (among and set(among) <= set(rooms)):
                 self._out.room_wish(wish, RULE, activity.id, rooms)
 
-    def _need(self, rooms: tuple[str, ...]) -> str:
+    def _need(self, activity: Activity, rooms: tuple[str, ...]) -> str:
         """The id of a room, or of the pool of several."""
+        for room in rooms:
+            self._may.setdefault(room, []).append(activity.id)
         if len(rooms) < 2:
             return rooms[0] if rooms else ""
         ordered = tuple(sorted(rooms, key=self._order.__getitem__))

@@ -51,13 +51,13 @@ def _room(element: Element, name: str, desk: Desk) -> Room:
 
 
 def settled(virtual: str, real: tuple[str, ...], desk: Desk) -> str:
-    """The virtual room with one real room chosen of each set: a virtual room of its own."""
+    """The virtual room with one real room chosen of each set: a virtual room of its own, called as the other is."""
     combines = tuple((room,) for room in real)
     for an_id, of in desk.settled.items():
         if of == virtual and desk.room_facts[an_id].combines == combines:
             return an_id
     name = f"{virtual} ({'+'.join(real)})"
-    update = {"id": desk.room_ids.of(name), "name": name[:NAME_LENGTH], "combines": combines, "places": 1}
+    update = {"id": desk.room_ids.of(name), "combines": combines, "places": 1}
     room = desk.room_facts[virtual].model_copy(update=update)
     desk.room_facts[room.id] = room
     desk.settled[room.id] = virtual

@@ -139,7 +139,7 @@ def _lesson(desk: Desk, an_id: str, course: Course, placed: _Placed, duration: i
         period=period,
         duration=duration or course.lengths[0],
         weeks=course.weeks,
-        rooms=tuple(found for room in placed.rooms for found in _room(desk, room, where)),
+        rooms=_settled(problem, course, tuple(one for room in placed.rooms for one in _room(desk, room, where))),
         course=course.id,
         bell=course.bell,
         source=where,
@@ -152,6 +152,18 @@ def _room(desk: Desk, name: str, where: str) -> tuple[str, ...]:
     if not desk.names.rooms.find(name) and number.isdecimal() and desk.names.rooms.only(base):
         return desk.rooms(base, "", where)
     return desk.rooms(name, "", where)
+
+
+def _settled(problem: Problem, course: Course, rooms: tuple[str, ...]) -> tuple[str, ...]:
+    """Rooms as the course needs them: a virtual room whose real ones are chosen is another one of the same name."""
+    index = problem.index
+    first = index.rooms.get(rooms[0]) if rooms else None
+    for one in index.rooms_in(course.room) if first is not None and first.combines else ():
+        room = index.rooms.get(one)
+        alike = room is not None and first is not None and (room.name or room.id) == (first.name or first.id)
+        if alike and room is not None and set(room.combines) == {(real,) for real in rooms[1:]}:
+            return one, *rooms[1:]
+    return rooms
 
 
 def _period(problem: Problem, course: Course, day: int, hour: str) -> int | None:
