@@ -35,8 +35,7 @@ class RoomTimesRow(Row):
 class RoomTimes(Rule):
     """No lesson of a row's courses is in one of the row's rooms at one of its times; a virtual room is one of its own.
 
-    For a time at which a room is merely better left free; one that is closed says so itself. One unit is one period
-    of a lesson.
+    For times at which a room is merely better left free. One unit is one period of a lesson.
     """
 
     id = "room_times"

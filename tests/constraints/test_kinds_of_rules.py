@@ -32,7 +32,7 @@ def test_a_rule_says_plainly_whether_it_only_judges_and_why() -> None:
     assert having("planning") == PLANNING
     assert having("by_courses") == {"qualified_teachers"}
     assert having("reads_rooms") == {"room_stability"}
-    assert having("names_rooms") == {"site_changes", "preferred_rooms", "few_rooms", "same_room_next"}
+    assert having("names_rooms") == {"site_changes", "preferred_rooms", "few_rooms", "same_room_next", "room_times"}
 
 
 def test_a_rule_that_only_judges_posts_nothing_and_every_other_does() -> None:
