@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from scheduler.domain import references
@@ -14,6 +15,8 @@ from scheduler.domain.school import Grade, Room, RoomPool, SchoolClass, StudentG
 from scheduler.domain.text import LANGS, FaultyInput, Lang, Text
 from scheduler.domain.time import BellPeriod, BellSchedule, TimeRange
 from scheduler.io import read_problem, write_problem
+from scheduler.io.workbook.cells import Share, read_cell, write_cell
+from scheduler.io.workbook.times import Days, ranges_word, read_ranges
 
 ODD = (
     *(
@@ -127,3 +130,27 @@ def test_a_course_that_needs_no_teacher_names_none() -> None:
     courses = (*problem.courses[:3], problem.courses[3].model_copy(update={"unstaffed": True, "teachers": ("Smith",)}))
     (found,) = references.faults(problem.model_copy(update={"courses": courses}))
     assert (found.where, found.wrong.zh) == ("courses[4].teachers", "不需要教师，却填了教师")
+
+
+def test_the_closed_times_beside_a_title_can_be_read(tmp_path: Path) -> None:
+    write_problem(school("x"), tmp_path / "a.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "a.xlsx")["作息时间"]
+    assert page["I1"].value == 'x34 40；x34 1,40；"x1" (x)'
+    assert page.column_dimensions["I"].width > len(page["I1"].value)
+
+
+def test_a_day_whose_name_goes_on_with_a_number_is_quoted() -> None:
+    days = Days.of(("D1", "D2", "D12"))
+    when = (TimeRange(day=1, periods=(2,)), TimeRange(day=3, periods=(1,)))
+    assert ranges_word(when, days, "en") == '"D1" 2；D12 1'
+    assert read_ranges('"D1" 2；D12 1', days) == (when, [])
+    assert ranges_word(when, Days.of(("周一", "周二", "周三")), "zh") == "周一 2；周三 1"
+
+
+def test_a_short_staff_number_is_no_number_of_lessons() -> None:
+    words = {"a": "方刚", "b": "李红(17)"}
+    ids = {word: an_id for an_id, word in words.items()}
+    cell = write_cell([Share(("a", "b"), hours=3), Share(("b",))], words.__getitem__, "zh")
+    assert cell == '方刚+"李红(17)"(3)/"李红(17)"'
+    read = read_cell(cell, lambda word: (ids[word],) if word in ids else ())
+    assert read.shares == (Share(("a", "b"), hours=3), Share(("b",)))

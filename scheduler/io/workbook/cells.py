@@ -160,8 +160,8 @@ def write_later(later: Sequence[Later], word: Callable[[str], str]) -> str:
 
 
 def _name(word: str) -> str:
-    """A name as it stands in a cell; 王敏(0017) needs no quotes."""
-    if re.fullmatch(r"[^\W\d]+\([\w]+\)", word):
+    """A name as it stands in a cell; 王敏(0017) needs no quotes, 王敏(17) would be read as 17 lessons."""
+    if re.fullmatch(r"[^\W\d]+\([\w]+\)", word) and not _HOURS.search(word):
         return word
     return plain.quote(word, SPECIAL)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scheduler.domain.text import Lang
 from scheduler.domain.time import MINUTES_A_DAY, TimeRange, Weeks, clock
@@ -72,6 +72,8 @@ class Days:
 
     names: tuple[str, ...]
     words: dict[str, int]
+    begins: dict[tuple[int, Lang], str] = field(default_factory=dict, compare=False, repr=False)
+    """How a time range of a day begins, as found so far."""
 
     @classmethod
     def of(cls, names: tuple[str, ...]) -> Days:
@@ -198,10 +200,13 @@ def _opening(line: str) -> int | None:
 
 def day_word(day: int, days: Days, lang: Lang) -> str:
     """A day as a time range begins: in quotes where the word would not be read alone."""
-    word = days.word(day, lang)
-    loose = days.leading(word + " 1")
-    alone = loose is not None and loose[0] == day and loose[1].strip() == "1" and not _WEEKS.search(word)
-    return word if alone and plain.quote(word, plain.SEPARATORS + "()[]@") == word else plain.quote(word, word)
+    if (day, lang) not in days.begins:
+        word = days.word(day, lang)
+        found = {(one[0], one[1].strip(), n) for n in "123456789" if (one := days.leading(f"{word} {n}"))}
+        alone = found == {(day, n, n) for n in "123456789"} and not _WEEKS.search(word)
+        bare = alone and plain.quote(word, plain.SEPARATORS + "()[]@") == word
+        days.begins[day, lang] = word if bare else plain.quote(word, word)
+    return days.begins[day, lang]
 
 
 def range_word(when: TimeRange, days: Days, lang: Lang, joint: str = ",") -> str:

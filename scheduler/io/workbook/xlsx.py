@@ -57,6 +57,8 @@ def _sheet(workbook: Any, sheet: Sheet, lang: Lang, styles: dict[str, Any], long
             page.write_string(at, 0, f"【{block.title.to(lang)}】", styles["title"])
             for column, value in enumerate(block.beside, start=1):
                 _cell(page, at, column, value, styles)
+                if column >= len(block.columns):
+                    widths[column] = max(widths.get(column, 0), min(_width(str(value)), WIDEST))
             at += 1
         if block.columns:
             _header(
