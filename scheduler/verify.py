@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from scheduler.domain.policy import Level, Owners
@@ -41,7 +41,7 @@ class Report:
     """What the judge says of one timetable.
 
     `relaxed` and `penalty` are sums of weight × amount over the relaxable and the soft rules; `broken` is the
-    sum of amounts over hard rules.
+    sum of amounts over hard rules. `unchecked` is how many conditions of the school's file no rule can say.
     """
 
     rules: tuple[RuleReport, ...]
@@ -49,6 +49,7 @@ class Report:
     broken: int = 0
     relaxed: int = 0
     penalty: int = 0
+    unchecked: int = 0
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -63,7 +64,8 @@ class Report:
     @property
     def of_timetable(self) -> Report:
         """What the timetable answers for: without the rules no timetable can break."""
-        return _summed([one for one in self.rules if not one.rule.planning], self.placed)
+        part = _summed([one for one in self.rules if not one.rule.planning], self.placed)
+        return replace(part, unchecked=self.unchecked)
 
     @property
     def beside(self) -> Report:

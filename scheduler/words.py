@@ -25,6 +25,10 @@ VERDICT_NAMES = {
 }
 
 
+PARTLY = Text(
+    "The file has {n} conditions Qingke does not know: not every rule of the file was checked.",
+    "文件中有 {n} 条轻课不认识的条件：文件的规则没有全部核查。",
+)
 BESIDE = Text("Beside the timetable (plans and records)", "课表之外（计划与记录）")
 """The heading over rules no timetable can break."""
 MOST_NAMED = 6

@@ -12,16 +12,12 @@ from scheduler.io import Note
 from scheduler.precheck import Shortage
 from scheduler.rules.base import Verdict
 from scheduler.verify import Report
-from scheduler.words import BESIDE, VERDICT_NAMES, rule_title, sentence
+from scheduler.words import BESIDE, PARTLY, VERDICT_NAMES, rule_title, sentence
 
 MOST_LINES = 12
 KEPT = Text("Hard rules kept: {k} of {n}.", "硬性规定：{n} 条中遵守 {k} 条。")
 KEPT_OF_CHECKED = Text(
     "Hard rules kept: {k} of {n}; not checked: {u}.", "硬性规定：核查 {n} 条，遵守 {k} 条；未核查 {u} 条。"
-)
-PARTLY = Text(
-    "The file has {n} conditions Qingke does not know: not every rule of the file was checked.",
-    "文件中有 {n} 条轻课不认识的条件：文件的规则没有全部核查。",
 )
 OPEN = {
     Verdict.NOT_CHECKED: Text("Not checked: {names}", "未核查：{names}"),
@@ -88,16 +84,13 @@ def say_shortages(talk: Talk, shortages: Sequence[Shortage]) -> None:
         )
 
 
-def say_report(talk: Talk, problem: Problem, report: Report, *, draft: bool = False, unchecked: int = 0) -> None:
-    """Rules kept and broken, with the findings that matter most; plans and records under their own heading.
-
-    `unchecked` conditions of the school's file are no rule of ours: then it is never said that all is kept.
-    """
-    _say_part(talk, problem, report.of_timetable, draft=draft, unchecked=unchecked)
+def say_report(talk: Talk, problem: Problem, report: Report, *, draft: bool = False) -> None:
+    """Rules kept and broken, with the findings that matter most; plans and records under their own heading."""
+    _say_part(talk, problem, report.of_timetable, draft=draft)
     if report.beside.rules:
         talk.say(BESIDE, "bold")
         _say_part(talk, problem, report.beside)
-    say_partly(talk, unchecked)
+    say_partly(talk, report.unchecked)
 
 
 def say_partly(talk: Talk, unchecked: int) -> None:
@@ -106,7 +99,7 @@ def say_partly(talk: Talk, unchecked: int) -> None:
         talk.say(PARTLY, "bold yellow", n=unchecked)
 
 
-def _say_part(talk: Talk, problem: Problem, report: Report, *, draft: bool = False, unchecked: int = 0) -> None:
+def _say_part(talk: Talk, problem: Problem, report: Report, *, draft: bool = False) -> None:
     hard = [r for r in report.rules if r.rule.level is Level.HARD]
     checked = [r for r in hard if r.verdict is not Verdict.NOT_CHECKED]
     kept = [r for r in checked if r.verdict is not Verdict.BROKEN]
@@ -114,11 +107,11 @@ def _say_part(talk: Talk, problem: Problem, report: Report, *, draft: bool = Fal
         "bold red"
         if draft or report.broken
         else "bold green"
-        if len(kept) == len(hard) and not unchecked
+        if len(kept) == len(hard) and not report.unchecked
         else "bold yellow"
     )
     if checked:
-        unseen = len(hard) - len(checked) + unchecked
+        unseen = len(hard) - len(checked) + report.unchecked
         talk.say(KEPT_OF_CHECKED if unseen else KEPT, style, k=len(kept), n=len(checked), u=unseen)
     for verdict, head in OPEN.items():
         open_ones = [r for r in report.rules if any(f.verdict is verdict for f in r.findings)]

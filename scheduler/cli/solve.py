@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from scheduler.cli.console import DONE, FAULTY, IMPOSSIBLE, INTERNAL, INTERRUPTED, UNDECIDED, Talk
@@ -96,7 +97,8 @@ def _write(talk: Talk, school: School, finished: Finished, outs: list[Path], pat
     if finished.timetable is None:
         return True
     report = judge(school.problem, finished.timetable, school.rules, evidence=True)
-    say_report(talk, school.problem, report, draft=finished.draft, unchecked=school.imported.unchecked)
+    report = replace(report, unchecked=school.imported.unchecked)
+    say_report(talk, school.problem, report, draft=finished.draft)
     report_events(talk, school.problem, report.beside)
     notes: list[Note] = []
     written, wrong = write_all(school.problem, finished.timetable, report, outs, talk.lang, source=path, notes=notes)

@@ -30,8 +30,7 @@ def run_verify(
     judged = judge_file(school, timetable, taught=taught, earlier=earlier)
     school = judged.school
     say_notes(talk, (*school.imported.notes, *judged.notes))
-    unchecked = school.imported.unchecked
-    say_report(talk, school.problem, judged.report, draft=judged.timetable.draft, unchecked=unchecked)
+    say_report(talk, school.problem, judged.report, draft=judged.timetable.draft)
     report_events(talk, school.problem, judged.report)
     notes: list[Note] = []
     written, wrong = write_all(
@@ -42,7 +41,7 @@ def run_verify(
         talk.say(Text("written: {out}", "已写出：{out}"), out=out)
     if wrong:
         talk.faults(wrong, written=True)
-    report = judged.report
+    report, unchecked = judged.report, judged.report.unchecked
     talk.event(
         event="finished",
         status="broken" if not report.keeps_hard_rules else "partly_checked" if unchecked else "kept",

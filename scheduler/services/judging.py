@@ -54,4 +54,5 @@ def judge_file(school: School, path: Path, *, taught: Path | None = None, earlie
     if log:
         school = also(school, RuleSetting(id="follow_timetable", source="--taught"))
     report = judge(school.problem, timetable.timetable, school.rules, evidence=True)
+    report = replace(report, unchecked=school.imported.unchecked)
     return Judged(school, timetable.timetable, tuple(notes), report)

@@ -6,6 +6,7 @@ import json
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from scheduler.bench.fet.coverage import covered
@@ -70,6 +71,18 @@ def test_a_partly_known_file_is_never_said_to_be_kept(
     code, said = run(capsys, "verify", partial, out, "--lang", lang)
     assert code == 4
     assert told in said
+
+
+def test_what_is_printed_of_a_partly_known_file_says_so_too(
+    partial: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(tmp_path / "timetable.xlsx")
+    assert run(capsys, "solve", partial, "-o", out, "--lang", "en", "--seconds", "20")[0] == 4
+    pages = openpyxl.load_workbook(out)
+    for name in ("Compliance", "Principal's page"):
+        told = [str(cell.value) for row in pages[name].iter_rows() for cell in row if cell.value is not None]
+        assert PARTLY in told, name
+    assert any("not checked 2" in str(cell.value) for row in pages["Compliance"].iter_rows() for cell in row)
 
 
 def test_programs_are_told_how_many_conditions_were_not_checked(

@@ -123,6 +123,13 @@ def test_the_content_decides_and_not_the_ending(tmp_path: Path) -> None:
     assert read_problem(tmp_path / "school.xlsx").problem.school == "Small school"
 
 
+def test_a_page_of_the_web_is_no_file_of_fet(tmp_path: Path) -> None:
+    """Some offices' systems export tables as web pages called .xls."""
+    (tmp_path / "timetable.xls").write_text("<html><body><table></table></body></html>", encoding="utf-8")
+    with pytest.raises(FaultyInput, match="this kind of file is not known"):
+        read_problem(tmp_path / "timetable.xls")
+
+
 def test_a_school_without_active_activities_is_a_fault() -> None:
     assert told(school([activity(1, "Maths", "Ann", "7A", Active="false")])) == [
         "Activities_List: there is no active activity → add activities in FET"

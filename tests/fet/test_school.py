@@ -47,8 +47,8 @@ def test_an_old_file_says_yes_begins_with_a_mark_and_has_blanks_around_names() -
     assert read.problem.rules == ()  # one of the two activities apart is switched off
     assert read.unchecked == 0
     assert [note.text.en for note in read.notes] == [
-        "1 activities are switched off in the file",
-        "1 conditions are switched off in the file",
+        "activities switched off in the file: 1",
+        "conditions switched off in the file: 1",
     ]
 
 

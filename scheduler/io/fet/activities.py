@@ -55,9 +55,7 @@ def read_activities(root: Element, desk: Desk) -> None:
         else:
             desk.activities[an_id] = read
     if desk.inactive:
-        text = Text("{n} activities are switched off in the file", "文件中停用的活动 {n} 个").format(
-            n=len(desk.inactive)
-        )
+        text = Text("activities switched off in the file: {n}", "文件中停用的活动：{n} 个").format(n=len(desk.inactive))
         desk.note(text, NoteKind.LEFT_OUT)
 
 

@@ -41,7 +41,7 @@ def read_constraints(root: Element, desk: Desk, out: Gathered) -> None:
                 asked = Asked(element, kind, numbers[kind], weight(element, kind, numbers[kind], desk), desk)
                 KINDS.get(kind, _unknown)(asked, out)
     if inactive:
-        text = Text("{n} conditions are switched off in the file", "文件中停用的条件 {n} 条").format(n=inactive)
+        text = Text("conditions switched off in the file: {n}", "文件中停用的条件：{n} 条").format(n=inactive)
         desk.note(text)
 
 

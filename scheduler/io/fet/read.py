@@ -27,8 +27,8 @@ from scheduler.rules.info import RuleInfo
 
 
 def is_fet(_: Path, head: bytes) -> bool:
-    """Whether a file begins as XML does, in any encoding."""
-    return head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] == b"<"
+    """Whether a file begins as XML or as FET's own element does, in any encoding; pages of the web do not."""
+    return head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"<?xml", b"<fet"))
 
 
 def read_fet(path: Path | bytes, /, *, lang: Lang = "zh", rule_infos: Sequence[RuleInfo] = ()) -> Imported:  # noqa: ARG001

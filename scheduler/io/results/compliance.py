@@ -58,6 +58,8 @@ def _summary(results: Results, sheet: Worksheet, row: int) -> int:
     )
     points = report.relaxed + report.penalty
     texts = [results.say(said, placed=placed, due=due, kept=_kept(report), points=points)]
+    if report.unchecked:
+        texts.append(results.say(words.PARTLY, n=report.unchecked))
     if beside.rules:
         told = Text("{beside}: hard rules kept {kept}.", "{beside}：硬性规则合规 {kept}。")
         texts.append(results.say(told, beside=words.BESIDE, kept=_kept(beside)))
@@ -69,9 +71,9 @@ def _summary(results: Results, sheet: Worksheet, row: int) -> int:
 
 
 def _kept(report: Report) -> Text:
-    """Hard rules kept, how many there are, and how many could not be checked."""
+    """Hard rules kept, how many there are, and how many of them and of the file's conditions could not be checked."""
     hard = [one.verdict for one in report.rules if one.rule.level is Level.HARD]
-    unknown = hard.count(Verdict.NOT_CHECKED)
+    unknown = hard.count(Verdict.NOT_CHECKED) + report.unchecked
     told = Text("{kept} of {n}, not checked {u}", "{kept} / {n} 条，未核查 {u} 条")
     told = told if unknown else Text("{kept} of {n}", "{kept} / {n} 条")
     return told.format(kept=hard.count(None), n=len(hard), u=unknown)

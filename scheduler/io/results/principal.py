@@ -28,7 +28,7 @@ from scheduler.io.results.principal_figures import (
 from scheduler.io.results.style import A4, lines_needed
 from scheduler.io.results.teams import teams
 from scheduler.rules.base import Verdict
-from scheduler.words import BESIDE, VERDICT_NAMES
+from scheduler.words import BESIDE, PARTLY, VERDICT_NAMES
 
 NAME = Text("Principal's page", "校长一页")
 COLUMNS, WIDTH = 12, 9.0
@@ -114,6 +114,8 @@ def _timetable(results: Results, page: Page) -> None:
     for at in range(0, len(pairs), 2):
         parts = [part for name, said in pairs[at : at + 2] for part in ((3, results.say(name), {}), (3, said, BOLD))]
         page.line(parts)
+    if report.unchecked:
+        page.line([(COLUMNS, results.say(PARTLY, n=report.unchecked), BOLD)])
 
 
 def _grades(results: Results, page: Page) -> None:
