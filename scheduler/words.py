@@ -31,6 +31,8 @@ PARTLY = Text(
 )
 BESIDE = Text("Beside the timetable (plans and records)", "课表之外（计划与记录）")
 """The heading over rules no timetable can break."""
+WHO_NAMES = {"teachers": Text("teachers", "教师"), "pupils": Text("pupils", "学生")}
+"""Whom a rule is about, where that is a setting."""
 MOST_NAMED = 6
 """Ids told of in a rule's title; the rest is an ellipsis."""
 
@@ -43,6 +45,8 @@ def rule_title(problem: Problem, rule: Rule) -> Text:
     shown = [same(index.title(each)) for each in dict.fromkeys(bound)]
     if len(shown) > MOST_NAMED:
         shown = [*shown[:MOST_NAMED], same("…")]
+    shown = [WHO_NAMES[who] for who in (getattr(rule, "who", ""),) if who in WHO_NAMES] + shown
+    shown += [same(tag) for name in ("tag", "first_tag", "second_tag") if (tag := getattr(rule, name, ""))]
     for name, field in type(rule).model_fields.items():
         label = next((m for m in field.metadata if isinstance(m, Label)), None)
         if label is not None and field.default is False and getattr(rule, name) is True:

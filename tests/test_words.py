@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from constraints.class_clash import ClassClash
+from constraints.day_length import DayLength
 from constraints.days_between import DaysBetween
+from constraints.tag_gaps import TagGaps
 from scheduler.domain.problem import Problem
 from scheduler.domain.time import BellPeriod, BellSchedule, Weeks
 from scheduler.rules.base import Finding, Key, Rule, Verdict
-from scheduler.words import key_words, when_words
+from scheduler.words import key_words, rule_title, when_words
 
 ROW = BellPeriod(start=510, end=550)
 SCHOOL = Problem(bells=(BellSchedule(id="main", days=((ROW,),) * 5),))
@@ -39,3 +41,16 @@ def test_numbers_of_a_key_are_what_the_rule_says_they_are(kind: type[Rule], key:
     told = [word.zh for word in key_words(SCHOOL, rule, finding)]
     assert len(told) == len(key)
     assert {word for word in words if not word.startswith("2026")} <= set(told)
+
+
+def test_a_title_tells_whom_a_rule_is_about_and_which_lessons_count() -> None:
+    rules: tuple[Rule, ...] = (
+        DayLength(),
+        DayLength(who="pupils", tag="laboratory"),
+        TagGaps(first_tag="sport", second_tag="water", ordered=True),
+    )
+    assert [rule_title(SCHOOL, rule).en for rule in rules] == [
+        "Length of a day (teachers)",
+        "Length of a day (pupils, laboratory)",
+        "Periods between marked lessons (pupils, sport, water, Only the first before the second)",
+    ]
