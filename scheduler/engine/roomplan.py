@@ -1,9 +1,9 @@
 """Which lessons the model itself puts into rooms, and between which sets of rooms it chooses; the others are counted.
 
 A set that hangs together with no question and no virtual room is counted by the rules and named after the search.
-Elsewhere lessons whose needs nest or lie apart are counted still, each as one set without a choice; where needs
-overlap, where a rule has to know, and beside virtual rooms, a lesson chooses between the parts into which the needs
-divide its rooms.
+Elsewhere needs are divided into pieces by what rules ask about the course. Pieces that nest or lie apart are counted
+still, each as one set, the weightiest first; those that overlap them are divided once more, into the parts in which
+all rooms are alike for every piece around. A lesson chooses between the sets that its need has become.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ class RoomPlan:
             out[""] = Need(self.index.rooms_for(course), True)
         elif course.id in self.asked:
             rooms = (*self.index.rooms_for(course), *self.index.large_enough(course, self.offered[course.id]))
-            out[""] = Need(tuple(dict.fromkeys(rooms)), False)
+            if rooms:
+                out[""] = Need(tuple(dict.fromkeys(rooms)), False)
         self._needs[course.id] = out
         return out
 
@@ -90,39 +91,39 @@ class RoomPlan:
 
     # -- how needs hang together ---------------------------------------------------------------------------
 
+    def pieces(self, course: str, rooms: Iterable[str]) -> tuple[Rooms, ...]:
+        """Real rooms of a need, divided by what rules ask about the course."""
+        asked = self.asked.get(course, {})
+        alike: dict[tuple[bool, ...], list[str]] = defaultdict(list)
+        for room in sorted(self.real(rooms)):
+            alike[tuple(room in one for one in asked)].append(room)
+        return tuple(frozenset(those) for those in alike.values())
+
     @cached_property
-    def _gathered(self) -> tuple[dict[Rooms, int], set[Rooms], dict[Rooms, None]]:
-        """(needs by weight, those of them that must be seen to, sets asked about)."""
+    def _gathered(self) -> tuple[dict[Rooms, int], set[Rooms]]:
+        """(sets of rooms of which lessons take one, by weight, those of them that must be seen to)."""
         weights: Counter[Rooms] = Counter()
         seen: set[Rooms] = set()
-        asked: dict[Rooms, None] = {}
         for course in self.problem.courses:
-            mine = [rooms for rooms in self.asked.get(course.id, {}) if rooms]
             for need in self.needs(course).values():
-                real, lessons = self.real(need.rooms), course.lessons
-                if real:
-                    weights[real] += lessons * len(real)
-                for room in need.rooms:
-                    for part in self.virtual.get(room, ()):
-                        weights[part] += lessons * len(part)
-                        seen.update((part, real))
-                split = [rooms & real for rooms in mine if rooms & real and not real <= rooms]
-                asked.update(dict.fromkeys(split))
-                if split or not need.strict:
-                    seen.add(real)
-        return dict(weights), seen - {frozenset()}, asked
+                pieces = self.pieces(course.id, need.rooms)
+                parts = [part for room in need.rooms for part in self.virtual.get(room, ())]
+                for rooms in (*pieces, *parts):
+                    weights[rooms] += course.lessons * len(rooms)
+                if parts or len(pieces) > 1 or not need.strict:
+                    seen.update((*pieces, *parts))
+        return dict(weights), seen
 
     @cached_property
     def _chosen(self) -> tuple[frozenset[Rooms], dict[str, tuple[Rooms, ...]]]:
-        """(needs counted as they are, room → every set of its chain) of the chains where rooms are chosen."""
-        weights, seen, asked = self._gathered
+        """(sets counted as they are, room → every set of its chain) of the chains where rooms are chosen."""
+        weights, seen = self._gathered
         counted: list[Rooms] = []
         of_room: dict[str, tuple[Rooms, ...]] = {}
-        for chain in chains((*weights, *asked)):
-            needs = {rooms: weights[rooms] for rooms in chain if rooms in weights}
-            if seen.isdisjoint(needs) and (len(needs) <= MOST_COUNTED or all_nested(needs)):
+        for chain in chains(weights):
+            if seen.isdisjoint(chain) and (len(chain) <= MOST_COUNTED or all_nested(chain)):
                 continue
-            counted += family(needs)
+            counted += family({rooms: weights[rooms] for rooms in chain})
             of_room.update(dict.fromkeys(frozenset().union(*chain), tuple(chain)))
         return frozenset(counted), of_room
 
@@ -151,18 +152,16 @@ class RoomPlan:
         return self._ways[key]
 
     def _split(self, course: str, rooms: tuple[str, ...]) -> tuple[Rooms, ...]:
-        real = self.real(rooms)
-        asked = [one for one in self.asked.get(course, {}) if one & real and not real <= one]
-        parts = self.parts(real, whole=not asked)
+        cells = [cell for piece in self.pieces(course, rooms) for cell in self.parts(piece)]
+        cells += [frozenset((room,)) for room in dict.fromkeys(rooms) if room in self.virtual]
         order = {room: at for at, room in enumerate(rooms)}
-        cells = [*parts, *(frozenset((room,)) for room in dict.fromkeys(rooms) if room in self.virtual)]
         return tuple(sorted(cells, key=lambda cell: min(order[room] for room in cell)))
 
-    def parts(self, rooms: Rooms, *, whole: bool = True) -> tuple[Rooms, ...]:
-        """Some real rooms as one set where such a need is counted, else divided by every need around and by hours."""
+    def parts(self, rooms: Rooms) -> tuple[Rooms, ...]:
+        """Some real rooms as one set where such a set is counted, else divided by every set around and by hours."""
         counted, of_room = self._chosen
-        if not rooms or (whole and rooms in counted):
-            return (rooms,) if rooms else ()
+        if rooms in counted:
+            return (rooms,)
         alike: dict[object, list[str]] = defaultdict(list)
         for room in sorted(rooms):
             known = self.index.rooms[room]
