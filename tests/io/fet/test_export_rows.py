@@ -83,3 +83,15 @@ def test_a_row_of_one_course_asks_nothing() -> None:
 def test_a_rule_that_binds_some_courses_only_is_unsaid() -> None:
     row = {"courses": ["1A Theory", "1A Lab"]}
     assert written("lessons_in_order", rows=[row], scope=Scope(subjects=("Lab",))) == ({}, True)
+
+
+@pytest.mark.parametrize(
+    ("most", "weight", "whole"), [(1, "100", True), (2, "0", True), (3, None, False), (5, None, True)]
+)
+def test_lessons_a_day_are_what_fet_asks_of_days_between_or_unsaid(most: int, weight: str | None, whole: bool) -> None:
+    rows = [{"courses": ["1A Theory", "1A Lab", "1A Report", "1A Maths"], "most": most}]
+    asked, unsaid = written("lessons_a_day", rows=rows)
+    assert [said(one, "Weight_Percentage") for one in asked.values()] == ([weight] if weight else [])
+    assert [said(one, "Consecutive_If_Same_Day") for one in asked.values()] == (["false"] if weight else [])
+    assert unsaid != whole
+    assert written("lessons_a_day", rows=rows, level=Level.SOFT, weight=500) == ({}, True)

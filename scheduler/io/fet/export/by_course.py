@@ -42,6 +42,18 @@ def _adjoin(book: Book, rule: Any, weight: float) -> bool:
     return True
 
 
+def _a_day(book: Book, rule: Any, weight: float) -> bool:
+    """Two on one day at most is what FET asks even of a constraint of no weight; one is a day between that must be."""
+    whole = weight == 100
+    for row in rule.rows if whole else ():
+        if len(ids := book.ids(row.courses)) <= row.most:
+            continue
+        if row.most <= 2:
+            _min_days(book, ids, 1, 100.0 if row.most == 1 else 0.0, together=False)
+        whole = whole and row.most <= 2
+    return whole
+
+
 def _min_days(book: Book, ids: Sequence[int], days: int, weight: float, *, together: bool) -> None:
     same_day: Node = ("Consecutive_If_Same_Day", "true" if together else "false")
     fields = (same_day, *listed(ids), ("MinDays", days))
@@ -157,6 +169,7 @@ SAID: dict[str, Callable[[Book, Any, float], bool]] = {
     "allowed_times": _allowed,
     "lessons_spread": _spread,
     "lessons_adjoin": _adjoin,
+    "lessons_a_day": _a_day,
     "lessons_near": partial(_rows, "ConstraintMaxDaysBetweenActivities", lambda row: (("MaxDays", row.days),)),
     "lessons_gap": partial(_rows, "ConstraintMinGapsBetweenActivities", lambda row: (("MinGaps", row.periods),)),
     "lessons_together": _together,
