@@ -34,6 +34,7 @@ def at(kind: str, tag: str, day: str, hour: str, times: str, weight: float = 100
     """A constraint that lists times, written as `Mon 1st, Tue 2nd`."""
     pairs = [one.split() for one in times.split(",")]
     listed = "".join(f"<{tag}>{fields(**{day: d, hour: h})}</{tag}>" for d, h in pairs)
+    listed = fields(**{f"Number_of_{tag}s": len(pairs)}) + listed
     return asks(kind, weight, **said).replace("<Active>", listed + "<Active>", 1)
 
 

@@ -60,6 +60,15 @@ def test_home_rooms_are_for_activities_of_one_set_or_one_teacher_alone() -> None
     assert need(both, "1") == ("", True)
 
 
+def test_home_rooms_with_nothing_in_common_are_a_fault_even_as_wishes() -> None:
+    homes = [
+        asks("StudentsSetHomeRoom", 50, Students="7A", Room="A"),
+        asks("TeacherHomeRoom", 50, Teacher="Ann", Room="B"),
+    ]
+    with pytest.raises(FaultyInput, match="no room is left by all of: ConstraintStudentsSetHomeRoom 1"):
+        read([activity(1, "Maths", "Ann", "7A")], [], homes, rooms=[room("A"), room("B")])
+
+
 def test_a_home_room_of_the_year_is_none_of_its_groups() -> None:
     home = asks("StudentsSetHomeRoom", Students="7A", Room="A")
     groups = [year("7A", {"girls": [], "boys": []})]
@@ -113,7 +122,7 @@ def test_rooms_with_nothing_in_common_name_the_activity_and_the_constraints() ->
     )
     assert told == (
         "Activity 1: no room is left by all of: ConstraintSubjectPreferredRoom 1; ConstraintActivityPreferredRoom 1, "
-        "Activity 1 → let them have a room in common, or lower a weight"
+        "Activity 1 → let them have a room in common"
     )
 
 

@@ -11,7 +11,7 @@ from scheduler.io.fet.gather import Gathered
 
 RULE = "preferred_rooms"
 SEATS = Text("a room with seats for them, or fewer students", "请换座位够的场地，或更正人数")
-COMMON = Text("let them have a room in common, or lower a weight", "请让它们有共同的场地，或降低其中一条的权重")
+COMMON = Text("let them have a room in common", "请让它们有共同的场地")
 
 
 class Needs:
@@ -42,12 +42,12 @@ class Needs:
         preferred = self._seating(activity, self._desk.preferred.get(activity.id, ()), size)
         homes = self._seating(activity, self._desk.homes.get(activity.id, ()), size)
         if any(wish.weight is None for wish in preferred):
-            rooms = self._common(activity, preferred)
+            rooms = self._common(activity, [wish for wish in preferred if wish.weight is None])
             self._wish(activity, preferred, rooms, ())
             return self._need(activity, rooms), True
         liked = tuple(dict.fromkeys(room for wish in preferred for room in wish.rooms))
         must = any(wish.weight is None for wish in homes)
-        home = self._common(activity, homes) if must else tuple(room for wish in homes for room in wish.rooms)
+        home = self._common(activity, homes)  # FET asks for a common home room whatever the weights are
         rooms = tuple(dict.fromkeys((*liked, *home)))
         if not rooms:
             return "", True
@@ -81,11 +81,11 @@ class Needs:
         return out
 
     def _common(self, activity: Activity, wishes: Sequence[Wish]) -> tuple[str, ...]:
-        """Rooms that all wishes which must hold have in common."""
-        must = [wish for wish in wishes if wish.weight is None]
-        rooms = tuple(room for room in must[0].rooms if all(room in wish.rooms for wish in must))
-        if not rooms and all(wish.rooms for wish in must):
-            names = "; ".join(dict.fromkeys(wish.where for wish in must))[:300]
+        """Rooms that all of some wishes have in common, none where there are no wishes."""
+        first = wishes[0].rooms if wishes else ()
+        rooms = tuple(room for room in first if all(room in wish.rooms for wish in wishes))
+        if first and not rooms and all(wish.rooms for wish in wishes):
+            names = "; ".join(dict.fromkeys(wish.where for wish in wishes))[:300]
             wrong = Text("no room is left by all of: {names}", "以下条件没有共同的场地：{names}").format(names=names)
             self._desk.fault(f"Activity {activity.id}", wrong, COMMON)
         return rooms
