@@ -61,6 +61,7 @@ witness: venv ## the long proofs: 10,000 damaged files, 1,500 tiny schools tried
 	QINGKE_MUTATIONS=10000 QINGKE_EXHAUSTIVE=1500 QINGKE_SCHOOLS=1000 QINGKE_EXAMPLES=300 $(BIN)/python -m pytest -n 2 \
 	  tests/io/test_mutations.py tests/exhaustive tests/properties/test_model_is_judge.py \
 	  tests/properties/test_laws_hypothesis.py
+	QINGKE_REFEREE=1 $(BIN)/python -m pytest -n 2 tests/fet_referee
 
 solves: venv ## 100,000 random tiny schools solved and checked (half an hour; goes on where it stopped)
 	$(BIN)/python -m tests.solves

@@ -36,9 +36,7 @@ def run(command: Sequence[str], log: Path, *, seconds: float, cores: Sequence[in
     metered = [meter, "-q", "-f", "%U %S %M", "-o", str(timed)] if meter else []
     begin, before = time.perf_counter(), _children()
     with log.open("wb") as stream:
-        process = subprocess.Popen(
-            [*metered, *pinned, *command], stdout=stream, stderr=subprocess.STDOUT, start_new_session=True
-        )
+        process = subprocess.Popen([*metered, *pinned, *command], stdout=stream, stderr=subprocess.STDOUT)
         limits = [_Limit(process.pid, seconds, signal.SIGTERM), _Limit(process.pid, seconds + GRACE, signal.SIGKILL)]
         try:
             code = process.wait()
@@ -62,18 +60,27 @@ def _children() -> float:
 
 
 class _Limit(threading.Timer):
-    """Sends a signal to a program and all it started, after some time unless cancelled."""
+    """Sends a signal to a program after some time unless cancelled."""
 
-    def __init__(self, group: int, seconds: float, number: signal.Signals) -> None:
+    def __init__(self, process: int, seconds: float, number: signal.Signals) -> None:
         super().__init__(seconds, self._send)
         self.daemon = True
         self.reached = False
-        self._group, self._number = group, number
+        self._process, self._number = process, number
         self.start()
 
     def _send(self) -> None:
         self.reached = True
-        try:
-            os.killpg(self._group, self._number)
-        except ProcessLookupError:
-            return
+        for one in _begun_by(self._process) or [self._process]:
+            try:
+                os.kill(one, self._number)
+            except ProcessLookupError:
+                continue
+
+
+def _begun_by(process: int) -> list[int]:
+    """What a meter began: it ends, and tells, when that has ended."""
+    try:
+        return list(map(int, Path(f"/proc/{process}/task/{process}/children").read_text(encoding="utf-8").split()))
+    except OSError:
+        return []
