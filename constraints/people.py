@@ -81,9 +81,10 @@ def edges(
 ) -> dict[int, Literal]:
     """Period of the home schedule → whether a lesson of some courses begins (edge 0) or ends (edge -1) there. Exact."""
     bell, found = home(ctx.problem, who, person).id, dict[int, list[Literal]]()
-    for start in starts(ctx, who, person, day, weeks):
-        if start.course in only and (taken := ctx.problem.timeline.periods_at(bell, start.moments)):
-            found.setdefault(taken[edge], []).append(start.literal)
+    for course in courses(ctx.problem, who, person, weeks, only):
+        for start in ctx.starts(course.id, day):
+            if taken := ctx.problem.timeline.periods_at(bell, start.moments):
+                found.setdefault(taken[edge], []).append(start.literal)
     return {period: ctx.any_of(literals) for period, literals in found.items()}
 
 
