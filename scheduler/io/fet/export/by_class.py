@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from scheduler.domain.curriculum import Course
-from scheduler.domain.time import Weeks
+from scheduler.domain.time import BellSchedule, PeriodKind, Weeks
 from scheduler.io.fet.export.book import Book, Slot
 from scheduler.io.fet.export.by_course import listed, selected
 
@@ -94,8 +94,42 @@ def _banned(book: Book, rule: Any, weight: float) -> bool:
     return True
 
 
+NOON_GAP = 40
+"""Minutes between two periods that are noon on a day without a noon row."""
+
+
+def _blocks(book: Book, rule: Any, weight: float) -> bool:
+    """Lengths are kept by themselves; that no block runs across noon or the long break are times it may begin."""
+    if weight < 100:
+        return False
+    index = book.problem.index
+    for activity in book.activities:
+        course = activity.courses[0]
+        if activity.duration == 1 or rule.at(book.problem, course.id) is None:
+            continue
+        bell, last = index.bells[index.course_bell(course)], activity.duration - 1
+        fitting = [(d, p) for d, p in book.slots() if p + last <= bell.periods(d)]
+        whole = [(d, p) for d, p in fitting if not any(_rest(bell, d, p + more) for more in range(last))]
+        if whole != fitting:
+            day, hour = "Preferred_Starting_Day", "Preferred_Starting_Hour"
+            times = book.times("Preferred_Starting_Time", day, hour, whole)
+            book.require(book.time, "ConstraintActivityPreferredStartingTimes", ("Activity_Id", activity.id), *times)
+    return True
+
+
+def _rest(bell: BellSchedule, day: int, period: int) -> bool:
+    """Whether noon or the long break follows a period."""
+    kinds = {row.kind for row in bell.between(day, period)}
+    if kinds & {PeriodKind.NOON, PeriodKind.LONG_BREAK}:
+        return True
+    end, start = bell.lesson_row(day, period).end, bell.lesson_row(day, period + 1).start
+    noon = any(row.kind is PeriodKind.NOON for row in bell.rows(day))
+    return not noon and end is not None and start is not None and start - end >= NOON_GAP
+
+
 SAID: dict[str, Callable[[Book, Any, float], bool]] = {
     "subject_per_day": _per_day,
+    "block_pattern": _blocks,
     "same_time": _same_time,
     "class_gaps": _gaps,
     "period_ban": _banned,

@@ -78,10 +78,32 @@ def _rest(rule: Any) -> Iterator[Limit]:
     yield Limit("MinRestingHours", (("Minimum_Resting_Hours", rule.least), circular))
 
 
+def _days(book: Book, rule: Any, weight: float) -> bool:
+    """Days with lessons, or with lessons in an interval, which ends before the hour that FET calls its end."""
+    part = rule.first > 1 or rule.last
+    if rule.exceptions or (part and (rule.least or max(rule.first, rule.last) > len(book.hours))):
+        return False
+    if rule.least and rule.who == "pupils":
+        return False
+
+    def limits(bound: Any) -> Iterator[Limit]:
+        if bound.most is not None and part:
+            end = book.hours[bound.last] if 0 < bound.last < len(book.hours) else ""
+            span = (("Interval_Start_Hour", book.hours[bound.first - 1]), ("Interval_End_Hour", end))
+            yield Limit("IntervalMaxDaysPerWeek", (*span, ("Max_Days_Per_Week", bound.most)))
+        elif bound.most is not None:
+            yield Limit("MaxDaysPerWeek", (("Max_Days_Per_Week", bound.most),))
+        if bound.least:
+            yield Limit("MinDaysPerWeek", (("Minimum_Days_Per_Week", bound.least),))
+
+    return _each(limits, book, rule, weight)
+
+
 SAID: dict[str, Callable[[Book, Any, float], bool]] = {
     "day_length": partial(_each, _day_length),
     "run_length": partial(_each, _run_length),
     "idle_periods": partial(_each, _idle),
+    "days_used": _days,
     "early_start": partial(_each, _early),
     "day_span": partial(_each, _span),
     "rest_hours": partial(_each, _rest),
