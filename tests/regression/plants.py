@@ -155,6 +155,11 @@ PLANTS = (
         (("room_suitable", "4A PE", 1), ("same_room_next", "4A PE", 1), ("room_stability", "4A PE", 1)),
     ),
     Plant(
+        "the club in the music room while it is tuned",
+        lesson("4B Club", Tue, 1, rooms=("music room",)),
+        (("room_times", "4B Club", 1),),
+    ),
+    Plant(
         "English on the other campus", lesson("2A English", Wed, 6, rooms=("hall",)), (("site_changes", "english1", 1),)
     ),
     Plant(
