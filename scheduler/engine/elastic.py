@@ -8,12 +8,13 @@ breaks none (docs/explanation.md has the figures).
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from itertools import chain
 
 from ortools.sat.python import cp_model
 
 from scheduler.domain.policy import Level
 from scheduler.engine.context import ModelContext
-from scheduler.engine.lns import better_and_better
+from scheduler.engine.lns import mended
 from scheduler.engine.model import Amount
 from scheduler.engine.session import Session
 from scheduler.engine.stream import Done, Found, Stop, stream
@@ -34,23 +35,18 @@ def softened(rules: Sequence[Rule]) -> list[Rule]:
 
 
 def by_way_of_broken_ones(session: Session, stop: Stop, seconds: float) -> Generator[Event, None, bool]:
-    """Search for so long; returns whether the solver says that something must stay broken."""
+    """Search for so long; returns whether the solver says that there is none, whatever is broken."""
     yield Stage(seconds=session.now(), name="elastic")
     context = session.context(softened(session.rules))
     amounts = context.amounts(Level.RELAXABLE)
-    context.model.minimise(amounts)
     end = session.now() + seconds
     while session.standing.report is None and not stop.is_set() and session.now() < end:
         found, status = _any(session, context, stop, end)
         if found is None:
             return status == cp_model.INFEASIBLE
-        search = better_and_better(session, context, Level.RELAXABLE, found, stop, end)
-        try:
-            while broken(amounts, found):
-                found = next(search)
-        except StopIteration as ended:
-            return bool(ended.value)
-        yield from session.accept(context, found)
+        for better in chain((found,), mended(session, context, Level.RELAXABLE, found, stop, end)):
+            if not broken(amounts, better):
+                yield from session.accept(context, better)
         if not session.crowds:
             return False
         session.part(context)

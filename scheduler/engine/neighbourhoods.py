@@ -40,7 +40,7 @@ class Neighbourhoods:
 
     def resize(self, effort: float) -> None:
         """Follow what share of its time the last part took, 1 where that did not suffice."""
-        factor = 1.25 if effort < 0.1 else 1.04 if effort < 0.4 else 1.0 if effort < 1 else 0.94
+        factor = 1.15 if effort < 0.1 else 1.04 if effort < 0.4 else 1.0 if effort < 1 else 0.93
         self.size = min(max(float(FEWEST), self.size * factor), float(len(self.courses)))
 
     def draw(self, solution: Sequence[int]) -> list[Literal]:

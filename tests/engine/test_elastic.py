@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 
 import constraints
-from scheduler.domain.policy import Level, RuleSetting
+from scheduler.domain.curriculum import Part
+from scheduler.domain.policy import Level
 from scheduler.domain.problem import Problem
 from scheduler.engine.elastic import by_way_of_broken_ones, softened
 from scheduler.engine.session import Session
@@ -35,11 +36,12 @@ def test_it_ends_at_a_timetable_that_keeps_every_hard_rule() -> None:
     assert judge(problem, session.standing.timetable, constraints.bind(problem)).broken == 0
 
 
-def test_it_says_where_something_must_stay_broken() -> None:
+def test_it_says_where_lessons_do_not_even_fit() -> None:
     problem = sample("tiny")
-    asked = RuleSetting(id="teacher_days", level=Level.HARD, params={"most": 0})
-    session, _, must_break = searched(problem.model_copy(update={"rules": (*problem.rules, asked)}))
-    assert must_break
+    first = problem.courses[0]
+    crammed = first.model_copy(update={"parts": (Part(count=60),)})
+    session, _, none = searched(problem.model_copy(update={"courses": (crammed, *problem.courses[1:])}))
+    assert none
     assert session.standing.timetable is None
 
 
