@@ -27,6 +27,7 @@ from scheduler.samples import SAMPLES, sample
 ABSENT = not peer.available() and "fet-cl" not in os.environ.get("QINGKE_REQUIRE", "").split()
 pytestmark = pytest.mark.skipif(ABSENT, reason="the command fet-cl is not installed")
 
+SCALE = 10_000
 FILES = Path(__file__).parents[1] / "fet"
 
 
@@ -36,6 +37,18 @@ def solved(problem: Problem, seconds: float = 10) -> Finished:
     finished = [event for event in run_of_it if isinstance(event, Finished)][-1]
     assert finished.status in ("optimal", "feasible")
     return finished
+
+
+@pytest.mark.parametrize("name", ["first", "rooms", "sets", "sites", "tags", "virtual", "virtual_room"])
+def test_fet_accepts_our_timetable_of_its_file_at_the_price_we_say(name: str) -> None:
+    file = FILES / f"{name}.fet"
+    problem = read_fet(file).problem
+    finished = solved(problem)
+    assert finished.timetable is not None
+    assert finished.penalty is not None
+    verdict = referee(file, problem, finished.timetable)
+    assert verdict.accepted, verdict.said
+    assert verdict.soft == pytest.approx(finished.penalty / SCALE)
 
 
 def test_fet_refuses_a_clash_and_a_lesson_left_out() -> None:

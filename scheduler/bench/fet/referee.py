@@ -24,8 +24,8 @@ from scheduler.io.timetable import read_timetable
 SECONDS = 20
 SOFTER = 0.01
 NAME = "judged.fet"
-Places = Mapping[str, tuple[int, int, tuple[str, ...]]]
-"""For each activity its day, its period and its rooms."""
+Places = Mapping[str, tuple[int, int, frozenset[str]]]
+"""For each activity its day, its period and the names of its rooms, in no order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def referee(source: Path, problem: Problem, timetable: Timetable, *, seconds: in
             read = read_timetable(peer.results(folder, case) / f"{case.stem}_activities.xml", problem)
         except FaultyInput as error:
             return Verdict(False, said=str(error))
-        if moved := _moved(_places(timetable), _places(read.timetable)):
+        if moved := _moved(_places(problem, timetable), _places(problem, read.timetable)):
             return Verdict(False, said=f"activities stand elsewhere: {', '.join(moved[:8])}")
         soft = peer.soft_total(folder, case)
         report = (peer.results(folder, case) / f"{case.stem}_soft_conflicts.txt").read_text("utf-8-sig", "replace")
@@ -64,8 +64,13 @@ def referee(source: Path, problem: Problem, timetable: Timetable, *, seconds: in
         )
 
 
-def _places(timetable: Timetable) -> Places:
-    return {one.course: (one.day, one.period, one.rooms) for one in timetable.lessons if one.course is not None}
+def _places(problem: Problem, timetable: Timetable) -> Places:
+    names = {room.id: room.name or room.id for room in problem.rooms}
+    return {
+        one.course: (one.day, one.period, frozenset(names.get(room, room) for room in one.rooms))
+        for one in timetable.lessons
+        if one.course is not None
+    }
 
 
 def _moved(ours: Places, theirs: Places) -> list[str]:
