@@ -100,7 +100,7 @@ RULES: dict[str, dict[str, Any]] = {
     "lessons_spread": {"rows": [{"courses": ["3B Ethics", "3B Club"], "days": 1}]},
     "site_changes": {"daily": 0, "scope": Scope(teachers=("english1",))},
     "preferred_rooms": {"rows": [{"courses": ["5A Art"], "rooms": ["art room"]}]},
-    "room_times": {"rows": [{"courses": ["4B Club"], "rooms": ["music room"], "times": [(2, 1)]}]},
+    "room_times": {"rows": [{"courses": ["4A Club"], "rooms": ["music room"], "times": [(2, 1)]}]},
     "few_rooms": {"rows": [{"courses": ["4A Music", "4B Music"], "most": 1}]},
     "same_room_next": {"rows": [{"courses": ["4A PE", "4B PE"]}]},
     "lessons_adjoin": {"rows": [{"courses": ["6A Labour", "6A Music"]}]},

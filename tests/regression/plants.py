@@ -156,8 +156,8 @@ PLANTS = (
     ),
     Plant(
         "the club in the music room while it is tuned",
-        lesson("4B Club", Tue, 1, rooms=("music room",)),
-        (("room_times", "4B Club", 1),),
+        lesson("4A Club", Tue, 1, rooms=("music room",)),
+        (("room_times", "4A Club", 1),),
     ),
     Plant(
         "English on the other campus", lesson("2A English", Wed, 6, rooms=("hall",)), (("site_changes", "english1", 1),)
