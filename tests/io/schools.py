@@ -289,8 +289,8 @@ def everything() -> Problem:
                 id="period_ban", params={"subjects": ["PE"], "periods": [1, -1], "s": "1", "t": "true", "u": ""}
             ),
             RuleSetting(
-                id="allowed_times",
-                instance="allowed_times#95",
+                id="of_rows",
+                instance="of_rows#95",
                 scope=Scope(classes=("三1A", "走班A"), groups=("g2",)),
                 params={
                     "limit": 2,
