@@ -54,20 +54,18 @@ class Gathered:
         *,
         sort: str = "",
         hard: bool = False,
-        unlike: bool = False,
     ) -> None:
         """A row of a rule about courses; rows of another `sort` are another setting.
 
         `amounts` are what it measures: courses, where each is measured alone (then rows that differ in nothing but
-        their courses become one), pairs, or whole rows. `hard` takes no notice of the weight. `unlike` keeps rows
-        that measure the same apart even where they must hold.
+        their courses become one), pairs, or whole rows. `hard` takes no notice of the weight.
         """
         weight = None if hard else asked.weight
         if weight == 0:
             return
         measured = set(amounts)
         alone = all(isinstance(one, str) for one in measured)
-        layer = self._layer((rule, weight, json.dumps({"sort": sort}), False), {}, measured, unlike=unlike)
+        layer = self._layer((rule, weight, json.dumps({"sort": sort}), False), {}, measured)
         layer.kinds[asked.kind] += 1
         rest = {name: value for name, value in row.items() if name != "courses"}
         mark = json.dumps(rest, sort_keys=True) if alone else str(len(layer.rows))
@@ -102,10 +100,10 @@ class Gathered:
         layer.kinds[asked.kind] += 1
         layer.people.update(named or {})
 
-    def _layer(self, key: Key, params: dict[str, Any], measured: set[Hashable], *, unlike: bool = False) -> Layer:
+    def _layer(self, key: Key, params: dict[str, Any], measured: set[Hashable]) -> Layer:
         layers = self._layers.setdefault(key, [])
         for layer in layers:
-            if (key[1] is None and not unlike) or layer.taken.isdisjoint(measured):
+            if key[1] is None or layer.taken.isdisjoint(measured):
                 break
         else:
             layers.append(layer := Layer(params))

@@ -81,7 +81,7 @@ def few(asked: Asked, out: Gathered) -> None:
     """ActivitiesOccupyMaxDifferentRooms."""
     courses, most = asked.courses(), asked.number_in("Max_Number_of_Different_Rooms", least=1)
     if most is not None and len(courses) > most:
-        out.rows(asked, "few_rooms", {"courses": courses, "most": most}, [(courses[0],)], unlike=True)
+        out.rows(asked, "few_rooms", {"courses": courses, "most": most}, [(asked.kind, asked.number)])
 
 
 def stays(asked: Asked, out: Gathered) -> None:
