@@ -40,7 +40,7 @@ class Verdict:
 
 def referee(source: Path, problem: Problem, timetable: Timetable, *, seconds: int = SECONDS) -> Verdict:
     """FET's word on a complete timetable of the school in a file."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:  # FET, when ended, may still be writing
         folder = Path(name)
         case = folder / NAME
         case.write_bytes(locked(source, problem, timetable, softer=SOFTER))
