@@ -8,6 +8,7 @@ from functools import partial
 
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text
+from scheduler.samples.college import college
 from scheduler.samples.english import english_plain
 from scheduler.samples.junior import junior_24, junior_24_daily_pe
 from scheduler.samples.records import records
@@ -165,6 +166,22 @@ SAMPLES: tuple[Sample, ...] = (
                 "10、11 年级选修组相互交叉，合起来排满一周。",
             ),
             Text("Science, art and PE have double lessons.", "科学、美术、体育有连堂。"),
+        ),
+    ),
+    Sample(
+        "college",
+        college,
+        Text("A college of three sets that asks lesson by lesson.", "逐节提要求的三个班的学校。"),
+        (
+            Text(
+                "Every lesson is a course; rules speak of single ones in the sheet Rule rows.",
+                "每节课是一门课程，规则明细表逐节提要求。",
+            ),
+            Text(
+                "Two sites; the model chooses studios, for rules ask which.",
+                "两个校区；规则问到教室，所以由模型选教室。",
+            ),
+            Text("No clock times; lunch is closed except on Fridays.", "没有钟点；除周五外午间不排课。"),
         ),
     ),
     Sample(
