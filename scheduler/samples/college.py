@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from scheduler.domain.curriculum import Course, Part
@@ -106,7 +107,7 @@ def _each(subject: str, count: int) -> list[tuple[str, ...]]:
     return [tuple(f"{one} {subject} {number}" for number in range(1, count + 1)) for one in SETS]
 
 
-def _rows(groups: list[tuple[str, ...]], **more: Any) -> list[dict[str, Any]]:
+def _rows(groups: Sequence[tuple[str, ...]], **more: Any) -> list[dict[str, Any]]:
     return [{"courses": list(courses), **more} for courses in groups]
 
 
