@@ -134,7 +134,7 @@ def _of_courses() -> tuple[RuleSetting, ...]:
 
 def _of_people() -> tuple[RuleSetting, ...]:
     return (
-        _rule("day_length", who="pupils", most=6, least=2),
+        _rule("day_length", who="pupils", most=6, least=2, empty_days=False),
         _rule("idle_periods", Level.SOFT, 2, who="teachers", weekly=4),
         _rule("early_start", Level.SOFT, 2, who="pupils", seconds=2),
         _rule("days_used", Level.SOFT, 2, who="teachers", most=4),

@@ -152,6 +152,8 @@ def _rooms(book: Book, rule: Any, weight: float) -> bool:
 
 
 def _few_rooms(book: Book, rule: Any, weight: float) -> bool:
+    if weight < 100:  # FET takes it as a certainty alone
+        return False
     for row in rule.rows:
         fields = (*listed(book.ids(row.courses)), ("Max_Number_of_Different_Rooms", row.most))
         book.require(book.space, "ConstraintActivitiesOccupyMaxDifferentRooms", *fields, weight=weight)
@@ -159,6 +161,8 @@ def _few_rooms(book: Book, rule: Any, weight: float) -> bool:
 
 
 def _same_room(book: Book, rule: Any, weight: float) -> bool:
+    if weight < 100:  # FET takes it as a certainty alone
+        return False
     for row in rule.rows:
         fields = listed(book.ids(row.courses))
         book.require(book.space, "ConstraintActivitiesSameRoomIfConsecutive", *fields, weight=weight)
