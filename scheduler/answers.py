@@ -1,0 +1,156 @@
+"""What the answers to “why not?”, “what if?” and “what must move?” tell, one JSON object a line as a solve tells it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from scheduler.domain.base import Value
+from scheduler.domain.scenario import Patch
+from scheduler.domain.text import Text
+from scheduler.domain.timetable import Timetable
+from scheduler.events import Event, Reason, Status
+
+Proven = Literal["", "counting", "flow", "lp", "core"]
+Kind = Literal["place", "time", "meeting", "teacher", "hours", "rule"]
+
+
+class Member(Value):
+    """One part of a conflict: a rule of the school as it asks something of one owner.
+
+    `rule` is the instance's label, `owner` an id of the school ("" where the rule speaks of all), `numbers` what was
+    counted, in the units of `words`.
+    """
+
+    rule: str
+    owner: str = ""
+    numbers: dict[str, int] = Field(default_factory=dict)
+    words: Text
+
+
+class WayOut(Value):
+    """A change after which the school has a timetable; `verified` where that was solved and judged.
+
+    Its cost is counted in lessons (a week, taken away or added), rules (loosened) and people (hours of one more).
+    """
+
+    kind: Kind
+    words: Text
+    patches: tuple[Patch, ...]
+    lessons: int = 0
+    rules: int = 0
+    people: int = 0
+    verified: bool = False
+
+    @property
+    def cost(self) -> tuple[int, int, int]:
+        """(rules, lessons, people): the order in which ways out are ranked."""
+        return self.rules, self.lessons, self.people
+
+
+class Explained(Event):
+    """Why there is no timetable. The conflict is minimal where `confirmed`: without any one member there is one.
+
+    `status` is "impossible" where that is proven, "feasible" where a timetable was found, else "unknown"; an
+    unconfirmed conflict is the smallest so far.
+    """
+
+    event: Literal["explained"] = "explained"
+    status: Status
+    conflict: tuple[Member, ...] = ()
+    words: Text = Text("", "")
+    proof: Proven = ""
+    confirmed: bool = False
+    ways_out: tuple[WayOut, ...] = ()
+    reason: Reason = ""
+
+
+class Moved(Value):
+    """A lesson that stands elsewhere now, or that is gone (`after` is None) or new (`before` is None).
+
+    Times are (day, period) in the course's own bell schedule; classes and teachers are ids.
+    """
+
+    course: str
+    subject: str
+    classes: tuple[str, ...] = ()
+    teachers: tuple[str, ...] = ()
+    before: tuple[int, int] | None = None
+    after: tuple[int, int] | None = None
+
+
+class RuleChange(Value):
+    """What one rule's amount is before and after, and by how many points the value changes."""
+
+    rule: str
+    before: int
+    after: int
+    points: int = 0
+
+
+class Changes(Value):
+    """Two timetables compared: `moved` as architecture counts it (times alone), rooms and teachers apart."""
+
+    moved: int = 0
+    lessons: tuple[Moved, ...] = ()
+    rooms: int = 0
+    teachers: int = 0
+    rules: tuple[RuleChange, ...] = ()
+    better: tuple[str, ...] = ()
+    worse: tuple[str, ...] = ()
+
+
+class Answered(Event):
+    """What becomes of the school in one scenario. Values are (relaxed, penalty); bounds as in `Finished`."""
+
+    event: Literal["answered"] = "answered"
+    scenario: str
+    status: Status
+    reason: Reason = ""
+    moved: int | None = None
+    value: tuple[int, int] | None = None
+    relaxed_bound: int = 0
+    bound: int | None = None
+    changes: Changes | None = None
+    conflict: tuple[Member, ...] = ()
+    failure: str = ""
+    timetable: Timetable | None = Field(None, repr=False)
+
+
+class Priced(Event):
+    """What one rule costs: how much better the value is without it, or moved by one step.
+
+    `least` and `most` enclose the price in points; `sure` tells what may be said of it: "free" (both 0), "exactly"
+    (both equal), "at least" (only `least` above the noise is known), or "unknown" (± `noise`).
+    """
+
+    event: Literal["priced"] = "priced"
+    rule: str
+    change: Literal["dropped", "step"]
+    status: Status
+    least: int = 0
+    most: int | None = None
+    noise: int = 0
+    sure: Literal["free", "exactly", "at least", "unknown"]
+    frees: bool = False
+
+
+class Repaired(Event):
+    """The timetable that moves fewest lessons; `moved_bound` equal to `moved` means that none moves fewer.
+
+    `moved` is weighted as `weights` of the repair say, `lessons` counts them once each.
+    """
+
+    event: Literal["repaired"] = "repaired"
+    status: Status
+    reason: Reason = ""
+    moved: int | None = None
+    moved_bound: int = 0
+    lessons: int | None = None
+    value: tuple[int, int] | None = None
+    bound: int | None = None
+    covers: int = 0
+    changes: Changes | None = None
+    conflict: tuple[Member, ...] = ()
+    timetable: Timetable | None = Field(None, repr=False)
