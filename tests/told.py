@@ -6,15 +6,20 @@ Sentences in both languages, the lessons they point to, the rows of evidence, an
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from constraints import CATALOGUE
 from constraints.presets import PRESETS
+from scheduler.domain.base import Value
 from scheduler.domain.policy import Level
 from scheduler.domain.problem import Problem
-from scheduler.domain.text import Text
+from scheduler.domain.text import Label, Text
 from scheduler.domain.time import WEEKDAYS
 from scheduler.domain.timetable import Timetable
 from scheduler.engine.context import ModelContext, post_all
@@ -26,6 +31,21 @@ from tests.casebook import Case, build, load_cases
 TESTS = Path(__file__).parent
 FOLDER = TESTS / "told"
 PRESETS_KEPT = TESTS / "constraints" / "presets.txt"
+SETTINGS_KEPT = TESTS / "constraints" / "settings.txt"
+PLAIN = re.compile(r"typing\.|Annotated\[|, FieldInfo\(.*?\)\]\)\]|<class '|'>|\w+\.\w+\.(?:\w+\.)*")
+KIND = (
+    "of",
+    "levels",
+    "clauses",
+    "judges_only",
+    "judges_input",
+    "planning",
+    "prunes",
+    "by_courses",
+    "reads_rooms",
+    "names_rooms",
+    "numbers",
+)
 
 
 def told(kind: type[Rule], cases: Iterable[Case]) -> str:
@@ -51,6 +71,44 @@ def presets_told() -> str:
     for preset in PRESETS:
         out += [f"# {preset.id}", *(row.model_dump_json(exclude_defaults=True) for row in preset.table), ""]
     return "\n".join(out).rstrip() + "\n"
+
+
+def settings_told() -> str:
+    """What kind of rule each is; its settings with types, defaults and bounds; those of its rows too."""
+    out: list[str] = []
+    for kind in CATALOGUE:
+        out += [f"# {kind.id}", *(f"{name}: {_flag(getattr(kind, name))}" for name in KIND)]
+        out += [f"- {line}" for line in _fields(kind)]
+        out += [""]
+    for row in _rows():
+        out += [f"# {row.__module__}.{row.__name__}", *(f"- {line}" for line in _fields(row)), ""]
+    return "\n".join(out).rstrip() + "\n"
+
+
+def _flag(value: object) -> str:
+    return "+".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _fields(kind: type[BaseModel]) -> Iterator[str]:
+    for name, field in kind.model_fields.items():
+        if name in Rule.model_fields and repr(field) == repr(Rule.model_fields[name]):
+            continue
+        bounds = [one for one in field.metadata if not isinstance(one, Label)]
+        begun = repr(field.get_default(call_default_factory=True))
+        yield f"{name}: {PLAIN.sub('', str(field.annotation))} = {begun} {bounds}"
+
+
+def _rows() -> Iterator[type[BaseModel]]:
+    """Values that rules have in their settings: they are defined beside the rules."""
+    for name in sorted(name for name in sys.modules if name.startswith("constraints.")):
+        for one in vars(sys.modules[name]).values():
+            if (
+                isinstance(one, type)
+                and issubclass(one, Value)
+                and one.__module__ == name
+                and not issubclass(one, Rule)
+            ):
+                yield one
 
 
 def _of_case(problem: Problem, timetable: Timetable, rule: Rule) -> Iterator[str]:
@@ -93,6 +151,7 @@ def main() -> None:
         text = told(kind, load_cases(TESTS / "cases" / f"{kind.id}.yml"))
         (FOLDER / f"{kind.id}.txt").write_text(text, encoding="utf-8")
     PRESETS_KEPT.write_text(presets_told(), encoding="utf-8")
+    SETTINGS_KEPT.write_text(settings_told(), encoding="utf-8")
 
 
 if __name__ == "__main__":
