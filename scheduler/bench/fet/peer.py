@@ -6,7 +6,7 @@ import re
 import shutil
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler.bench.fet.process import Took, run
@@ -19,7 +19,8 @@ QUIET = (
     "subjects statistics"
 ).lower()
 """Tables not written. Leaving out those of activity tags would leave out the activities too (FET 6.8.5)."""
-MOST_SEEDS = 60
+MOST_SEEDS = 5000
+"""More than fit into two minutes: no file's limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def soft_total(folder: Path, source: Path) -> float | None:
 def race(source: Path, folder: Path, seconds: float, cores: Sequence[int]) -> list[Outcome]:
     """As many seeds as fit into a time, one after another; the time of reading counts."""
     out: list[Outcome] = []
+    best = float("inf")
     begin = time.perf_counter()
     for number in range(1, MOST_SEEDS + 1):
         left = int(seconds - (time.perf_counter() - begin))
@@ -83,7 +85,13 @@ def race(source: Path, folder: Path, seconds: float, cores: Sequence[int]) -> li
         place.mkdir(parents=True)
         words = command(source, place, left, *seeds(number))
         took = run(words, place / "log.txt", seconds=left + 10, cores=cores)
-        out.append(_outcome(number, took, place, source, time.perf_counter() - begin))
+        one = _outcome(number, took, place, source, time.perf_counter() - begin)
+        if one.soft is not None and one.soft < best:
+            best = one.soft
+        else:
+            shutil.rmtree(place)
+            one = replace(one, folder=None)
+        out.append(one)
     return out
 
 
