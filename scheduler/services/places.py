@@ -1,0 +1,142 @@
+"""All legal places of one lesson, chains of swaps, and why it stands where it does. Judged, not solved.
+
+A lesson may take a place where nobody stands whom it would meet (its teachers, its pupils). Who stands there moves
+on, in chains of two or three lessons. No chain breaks a hard rule more than it is broken now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from scheduler.domain.problem import Problem
+from scheduler.domain.text import Text, joined, same
+from scheduler.domain.timetable import Lesson, Timetable
+from scheduler.rules.base import Rule
+from scheduler.services.deltas import Delta, Deltas, Found
+from scheduler.services.standing import Spot, Standing
+from scheduler.words import sentence
+
+State = Literal["free", "costs", "swap", "blocked"]
+NO_ROOM = Text("The time would do, but no room is free.", "时间可以，没有场地。")
+STAYS = Text("{who} is there and cannot move on.", "{who}在这个时间上课，挪不开。")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A lesson (by its position in the timetable) goes to a time, in these rooms."""
+
+    lesson: int
+    day: int
+    period: int
+    rooms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A time at which the lesson could stand.
+
+    "free" loses no points, "costs" loses `points` (relaxable, soft) by `reasons`, "swap" needs `moves` of others too
+    (the cheapest chain, the lesson first), "blocked" breaks what `reasons` say.
+    """
+
+    day: int
+    period: int
+    state: State
+    points: tuple[int, int] = (0, 0)
+    reasons: tuple[Text, ...] = ()
+    moves: tuple[Move, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WhyHere:
+    """Why a lesson stands where it does: what excludes each other time, and the best of those that remain."""
+
+    excluded: Mapping[tuple[int, int], tuple[Text, ...]]
+    best: Place | None = None
+
+
+class Board:
+    """One timetable of a school, judged once; asked for the places of its lessons (positions in its list)."""
+
+    def __init__(self, problem: Problem, rules: Sequence[Rule], timetable: Timetable) -> None:
+        self.problem = problem
+        self.timetable = timetable
+        self.deltas = Deltas(problem, rules, timetable)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Who stands where."""
+        return Standing(self.problem, self.timetable)
+
+    def places(self, lesson: int, *, chains: int = 2) -> tuple[Place, ...]:
+        """Every time of the week for a lesson, with what it costs; `chains` is how many lessons may move (1 to 3)."""
+        return tuple(self._place(lesson, spot, chains) for spot in self.standing.spots(lesson))
+
+    def why_here(self, lesson: int, *, chains: int = 2) -> WhyHere:
+        """What excludes every other time of a lesson, and the best alternative."""
+        here = self.standing.spot(lesson)
+        others = [place for place in self.places(lesson, chains=chains) if (place.day, place.period) != here]
+        excluded = {(place.day, place.period): place.reasons for place in others if place.state == "blocked"}
+        open_ = [place for place in others if place.state != "blocked" and self._changes(place)]
+        return WhyHere(excluded, min(open_, key=lambda place: (place.points, len(place.moves)), default=None))
+
+    def move(self, moves: Sequence[Move]) -> Timetable:
+        """The timetable after some moves."""
+        return self.deltas.changed({one.lesson: self._moved(one) for one in moves})
+
+    def _place(self, lesson: int, spot: Spot, chains: int) -> Place:
+        if spot == self.standing.spot(lesson):
+            return Place(*spot, "free")
+        if not self.standing.meets(lesson, spot):
+            moves = self._in_rooms({lesson: spot})
+            if moves is None:
+                return Place(*spot, "blocked", reasons=(NO_ROOM,))
+            delta = self._delta(moves)
+            if delta.broken:
+                return Place(*spot, "blocked", reasons=self._words(delta.broken))
+            state: State = "costs" if delta.points > (0, 0) else "free"
+            return Place(*spot, state, delta.points, self._words(delta.dearer), moves)
+        best: tuple[tuple[int, int], int, tuple[Move, ...], Delta] | None = None
+        for spots in self.standing.chains({lesson: spot}, chains):
+            moves = self._in_rooms(spots)
+            if moves is None:
+                continue
+            delta = self._delta(moves)
+            if not delta.broken and (best is None or (delta.points, len(moves)) < best[:2]):
+                best = (delta.points, len(moves), moves, delta)
+        if best is None:
+            return Place(*spot, "blocked", reasons=self._alone(lesson, spot))
+        return Place(*spot, "swap", best[0], self._words(best[3].dearer), best[2])
+
+    def _alone(self, lesson: int, spot: Spot) -> tuple[Text, ...]:
+        """What a lesson would break at a place where others stand."""
+        moves = self._in_rooms({lesson: spot})
+        delta = self._delta(moves or (Move(lesson, *spot, self.timetable.lessons[lesson].rooms),))
+        met = [self.timetable.lessons[at] for at in sorted(self.standing.meets(lesson, spot))]
+        who = joined([same(self.problem.index.title(one.course or one.subject)) for one in met])
+        return (STAYS.format(who=who), *self._words(delta.broken), *(() if moves else (NO_ROOM,)))
+
+    def _in_rooms(self, spots: Mapping[int, Spot]) -> tuple[Move, ...] | None:
+        """Moves to these places with a room for each lesson; None where one finds none."""
+        rooms = self.standing.rooms(spots)
+        return None if rooms is None else tuple(Move(at, *spot, rooms[at]) for at, spot in spots.items())
+
+    def _delta(self, moves: Sequence[Move]) -> Delta:
+        return self.deltas.of({one.lesson: self._moved(one) for one in moves})
+
+    def _moved(self, move: Move) -> Lesson:
+        lesson = self.timetable.lessons[move.lesson]
+        return lesson.model_copy(update={"day": move.day, "period": move.period, "rooms": move.rooms})
+
+    def _words(self, found: Sequence[Found]) -> tuple[Text, ...]:
+        return tuple(dict.fromkeys(sentence(self.problem, rule, finding) for rule, finding in found))
+
+    def _changes(self, place: Place) -> bool:
+        """Whether the timetable is another one afterwards: lessons of one course that change places do not count."""
+        lessons = [self.timetable.lessons[one.lesson] for one in place.moves]
+        before = sorted((str(x.course), x.duration, x.weeks, x.day, x.period) for x in lessons)
+        after = zip(lessons, place.moves, strict=True)
+        return before != sorted((str(x.course), x.duration, x.weeks, m.day, m.period) for x, m in after)
