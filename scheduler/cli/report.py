@@ -31,25 +31,14 @@ def say_school(talk: Talk, problem: Problem) -> None:
         "{name}: {c} classes · {t} teachers · {n} lessons a week",
         "{name}：{c} 个班 · {t} 位教师 · 每周 {n} 节",
     )
-    lessons = class_periods(problem)
     talk.say(
         text,
         "bold",
         name=problem.school or Text("School", "本校"),
         c=len(problem.classes),
         t=len(problem.teachers),
-        n=lessons,
+        n=problem.class_periods,
     )
-
-
-def class_periods(problem: Problem) -> int:
-    """Lesson periods a week over all classes, by the plan; without one, by the courses."""
-    per_grade: dict[str, int] = {}
-    for row in problem.plan:
-        per_grade[row.grade] = per_grade.get(row.grade, 0) + row.odd + row.even
-    if not per_grade:
-        return sum(course.periods for course in problem.courses if course.sets)
-    return sum(per_grade.get(home.grade, 0) for home in problem.classes) // 2
 
 
 def say_notes(talk: Talk, notes: Iterable[Note]) -> None:

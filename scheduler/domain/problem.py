@@ -96,6 +96,16 @@ class Problem(Value):
         return hashlib.sha256(text.encode()).hexdigest()
 
     @cached_property
+    def class_periods(self) -> int:
+        """Lesson periods a week over all classes, by the plan; without one, by the courses."""
+        per_grade: dict[str, int] = {}
+        for row in self.plan:
+            per_grade[row.grade] = per_grade.get(row.grade, 0) + row.odd + row.even
+        if not per_grade:
+            return sum(course.periods for course in self.courses if course.sets)
+        return sum(per_grade.get(home.grade, 0) for home in self.classes) // 2
+
+    @cached_property
     def days(self) -> range:
         """Day numbers from 1."""
         return range(1, max(len(bell.days) for bell in self.bells) + 1)

@@ -13,7 +13,7 @@ from scheduler.domain.references import faults
 from scheduler.domain.scenario import apply
 from scheduler.domain.text import Fault, FaultyInput, Text
 from scheduler.domain.weeks import in_week, weeks_of
-from scheduler.io import Imported, read_problem
+from scheduler.io import Imported, Note, read_problem
 from scheduler.rules.base import Rule
 from scheduler.rules.info import RuleInfo, info_of
 from scheduler.services.scenario import read_scenario
@@ -53,6 +53,19 @@ def load(path: Path, scenario: Path | None = None, *, week: int | None = None) -
     problem = imported.problem
     if scenario is not None:
         problem = apply(problem, read_scenario(scenario))
+    return _bound(problem, imported, week)
+
+
+def opened(problem: Problem, notes: tuple[Note, ...] = ()) -> School:
+    """A school that is no file (any more) with its rules.
+
+    Raises:
+        FaultyInput: with every fault of its references and its rules.
+    """
+    return _bound(problem, Imported(problem, notes), None)
+
+
+def _bound(problem: Problem, imported: Imported, week: int | None) -> School:
     found = list(faults(problem))
     term = problem
     if week is not None and week not in (weeks := weeks_of(problem)):

@@ -1,0 +1,225 @@
+"""What one session has open: language, school, timetable. Only ids are kept in it; the address bar has them too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+import scheduler.ui.shelf as shelves
+from scheduler.domain.problem import Problem
+from scheduler.domain.text import Fault, FaultyInput, Lang, Text
+from scheduler.domain.timetable import Timetable
+from scheduler.io.imported import Note
+from scheduler.services.load import School, opened
+from scheduler.ui.shelf import Kept, Shelf
+
+ADDRESS = ("lang", "school", "timetable", "job")
+"""What the address bar keeps, so that a refresh or a second tab finds the same things open."""
+PAGES, SEEN = "pages", "seen"
+STALE = Text(
+    "Another tab has changed this meanwhile. What you see now is the newest; please make your change again.",
+    "另一个窗口刚刚改过。现在显示的是最新内容，请再改一次。",
+)
+
+
+@st.cache_resource(show_spinner=False)
+def shelf() -> Shelf:
+    """The one shelf of this server."""
+    return Shelf()
+
+
+def begin() -> None:
+    """At the start of each run: a new session reads the address bar, an old one writes it."""
+    session, address = st.session_state, st.query_params
+    for name in ADDRESS:
+        if name not in session:
+            session[name] = address.get(name, "")
+        if session[name] != address.get(name, ""):
+            _write_address(name, session[name])
+    if session.lang not in ("zh", "en"):
+        session.lang = "en" if (st.context.locale or "").lower().startswith("en") else "zh"
+        _write_address("lang", session.lang)
+
+
+def _write_address(name: str, value: str) -> None:
+    if value:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)
+
+
+def _set(name: str, value: str) -> None:
+    st.session_state[name] = value
+    _write_address(name, value)
+
+
+# -- language and pages --------------------------------------------------------------------------------------
+
+
+def lang() -> Lang:
+    """The language of this session."""
+    return "en" if st.session_state.get("lang") == "en" else "zh"
+
+
+def set_lang(value: Lang) -> None:
+    """Speak this language from now on."""
+    _set("lang", value)
+
+
+def say(text: Text, **facts: Any) -> str:
+    """A text in the language of this session."""
+    return (text.format(**facts) if facts else text).to(lang())
+
+
+def remember_pages(pages: Mapping[str, Any]) -> None:
+    """The router's pages by name, for `go`."""
+    st.session_state[PAGES] = dict(pages)
+
+
+def go(page: str) -> None:
+    """Show another page (by its module's name); what is open stays open."""
+    st.switch_page(
+        st.session_state[PAGES][page],
+        query_params={name: st.session_state[name] for name in ADDRESS if st.session_state.get(name)},
+    )
+
+
+# -- the school ----------------------------------------------------------------------------------------------
+
+
+def school_id() -> str:
+    """The id of the school that is open, "" where none is."""
+    return str(st.session_state.get("school", ""))
+
+
+def open_school(an_id: str, timetable: str = "") -> None:
+    """Open a school, and one of its timetables or its newest."""
+    _set("school", an_id)
+    newest = shelf().timetables(an_id) if an_id else ()
+    _set("timetable", timetable or (newest[0].id if newest else ""))
+    _set("job", "")
+
+
+def kept() -> Kept[Problem] | None:
+    """The school that is open, as the shelf has it."""
+    return shelf().school(school_id()) if school_id() else None
+
+
+def problem() -> Problem | None:
+    """The school that is open, perhaps with faults."""
+    found = kept()
+    return found.value if found else None
+
+
+def notes() -> tuple[Note, ...]:
+    """What was assumed when the open school was read."""
+    found = kept()
+    return found.notes if found else ()
+
+
+def school() -> School | None:
+    """The school that is open, with its rules; None where there is none or it has faults."""
+    found = kept()
+    return _opened(found.id, found.revision, found)[0] if found else None
+
+
+def faults() -> tuple[Fault, ...]:
+    """What is wrong with the open school."""
+    found = kept()
+    return _opened(found.id, found.revision, found)[1] if found else ()
+
+
+@st.cache_resource(show_spinner=False, max_entries=24)
+def _opened(an_id: str, revision: int, _kept: Kept[Problem]) -> tuple[School | None, tuple[Fault, ...]]:  # noqa: ARG001
+    """A school bound to its rules once for all sessions, or every fault in it."""
+    try:
+        return opened(_kept.value, _kept.notes), ()
+    except FaultyInput as error:
+        return None, tuple(error.faults)
+
+
+def change(to: Problem, what: Text) -> bool:
+    """The open school is now this; `what` names the change for undo. False where another tab was faster."""
+    found = kept()
+    if found is None:
+        return False
+    seen_id, revision = st.session_state.get(SEEN, (found.id, found.revision))
+    made = _told(lambda: shelf().change(found.id, to, what, revision if seen_id == found.id else found.revision))
+    see()
+    return made
+
+
+def undo() -> None:
+    """Take the last change of the open school back."""
+    shelf().step(school_id(), -1)
+    see()
+
+
+def redo() -> None:
+    """Make it again."""
+    shelf().step(school_id(), +1)
+    see()
+
+
+def see() -> None:
+    """The person has the newest revision before them: changes are made on it. Called where a page has been shown."""
+    found = kept()
+    st.session_state[SEEN] = (found.id, found.revision) if found else ("", 0)
+
+
+# -- the timetable -------------------------------------------------------------------------------------------
+
+
+def timetable_id() -> str:
+    """The id of the timetable that is open, "" where none is."""
+    return str(st.session_state.get("timetable", ""))
+
+
+def open_timetable(an_id: str) -> None:
+    """Show this timetable of the open school."""
+    _set("timetable", an_id)
+
+
+def kept_timetable() -> Kept[Timetable] | None:
+    """The timetable that is open, as the shelf has it, with its revision and what can be undone."""
+    return shelf().timetable(school_id(), timetable_id()) if timetable_id() else None
+
+
+def timetable() -> Timetable | None:
+    """The timetable that is open."""
+    found = kept_timetable()
+    return found.value if found else None
+
+
+def add_timetable(made: Timetable, name: str) -> str:
+    """Keep a new timetable of the open school and open it; its id."""
+    an_id = shelf().add_timetable(school_id(), made, name)
+    open_timetable(an_id)
+    return an_id
+
+
+def change_timetable(to: Timetable, what: Text, revision: int) -> bool:
+    """The open timetable is now this, changed from `revision`. False where another tab was faster."""
+    return _told(lambda: shelf().change_timetable(school_id(), timetable_id(), to, what, revision))
+
+
+def undo_timetable() -> None:
+    """Take the last change of the open timetable back."""
+    shelf().step_timetable(school_id(), timetable_id(), -1)
+
+
+def redo_timetable() -> None:
+    """Make it again."""
+    shelf().step_timetable(school_id(), timetable_id(), +1)
+
+
+def _told(write: Any) -> bool:
+    """Whether a write was made; where another tab was faster, the person is told."""
+    try:
+        write()
+    except shelves.Stale:
+        st.toast(say(STALE), icon=":material/sync_problem:")
+        return False
+    return True
