@@ -2,186 +2,198 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated, Literal, TypeVar
+from collections.abc import Iterator
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from scheduler.domain.base import Id, Name, Value
-from scheduler.domain.curriculum import Course, FixedLesson, Part
-from scheduler.domain.policy import RuleSetting
+from scheduler.domain.base import Name, Value
 from scheduler.domain.problem import Problem
-from scheduler.domain.school import Teacher
+from scheduler.domain.scenario_base import Change, Claim
+from scheduler.domain.scenario_lessons import ClassAdded, CourseParts, LessonFixed, PlanChanged
+from scheduler.domain.scenario_meetings import MeetingAdded, MeetingDropped, MeetingMoved
+from scheduler.domain.scenario_people import TeacherAway, TeacherDays, TeacherLeaves, TeacherReplaced
+from scheduler.domain.scenario_places import RoomAdded, RoomClosed, RoomPlaces
+from scheduler.domain.scenario_rules import RuleChanged, RuleLevel
+from scheduler.domain.scenario_times import BellsChanged, BellsShifted, BreaksLengthened, CalendarChanged
 from scheduler.domain.text import Fault, FaultyInput, Text
-from scheduler.domain.time import BellSchedule, TimeRange
+from scheduler.domain.weeks import LAST, in_week, weeks_of
 
+__all__ = [
+    "PATCHES",
+    "BellsChanged",
+    "BellsShifted",
+    "BreaksLengthened",
+    "CalendarChanged",
+    "Change",
+    "ClassAdded",
+    "CourseParts",
+    "LessonFixed",
+    "MeetingAdded",
+    "MeetingDropped",
+    "MeetingMoved",
+    "Patch",
+    "PlanChanged",
+    "RoomAdded",
+    "RoomClosed",
+    "RoomPlaces",
+    "RuleChanged",
+    "RuleLevel",
+    "Scenario",
+    "TeacherAway",
+    "TeacherDays",
+    "TeacherLeaves",
+    "TeacherReplaced",
+    "Weeks",
+    "apply",
+]
 
-class TeacherAway(Value):
-    """A teacher cannot teach at these times, besides those already known."""
-
-    kind: Literal["teacher_away"] = "teacher_away"
-    teacher: Id
-    times: tuple[TimeRange, ...] = Field(min_length=1)
-
-
-class TeacherReplaced(Value):
-    """Another teacher (added where unknown) takes all courses of a teacher, or the named ones."""
-
-    kind: Literal["teacher_replaced"] = "teacher_replaced"
-    teacher: Id
-    by: Id
-    courses: tuple[Id, ...] = ()
-
-
-class RoomClosed(Value):
-    """A room is closed at these times."""
-
-    kind: Literal["room_closed"] = "room_closed"
-    room: Id
-    times: tuple[TimeRange, ...] = Field(min_length=1)
-
-
-class RoomPlaces(Value):
-    """A room holds another number of lessons at once."""
-
-    kind: Literal["room_places"] = "room_places"
-    room: Id
-    places: int = Field(ge=0, le=200)
-
-
-class CourseParts(Value):
-    """A course has other lessons a week."""
-
-    kind: Literal["course_parts"] = "course_parts"
-    course: Id
-    parts: tuple[Part, ...] = Field(min_length=1)
-
-
-class LessonFixed(Value):
-    """A lesson of a course is fixed to a time."""
-
-    kind: Literal["lesson_fixed"] = "lesson_fixed"
-    course: Id
-    at: FixedLesson
-
-
-class RuleChanged(Value):
-    """A rule instance is set, replaced or (with `off`) dropped."""
-
-    kind: Literal["rule_changed"] = "rule_changed"
-    setting: RuleSetting
-
-
-class BellsChanged(Value):
-    """A bell schedule is replaced by another of the same id."""
-
-    kind: Literal["bells_changed"] = "bells_changed"
-    bell: BellSchedule
-
+PATCHES: tuple[type[Change], ...] = (
+    TeacherAway,
+    TeacherDays,
+    TeacherReplaced,
+    TeacherLeaves,
+    RoomClosed,
+    RoomPlaces,
+    RoomAdded,
+    CourseParts,
+    PlanChanged,
+    ClassAdded,
+    LessonFixed,
+    MeetingMoved,
+    MeetingAdded,
+    MeetingDropped,
+    RuleChanged,
+    RuleLevel,
+    BellsChanged,
+    BellsShifted,
+    BreaksLengthened,
+    CalendarChanged,
+)
+"""Every kind of change, in the order of the manual."""
 
 Patch = Annotated[
-    TeacherAway | TeacherReplaced | RoomClosed | RoomPlaces | CourseParts | LessonFixed | RuleChanged | BellsChanged,
+    TeacherAway
+    | TeacherDays
+    | TeacherReplaced
+    | TeacherLeaves
+    | RoomClosed
+    | RoomPlaces
+    | RoomAdded
+    | CourseParts
+    | PlanChanged
+    | ClassAdded
+    | LessonFixed
+    | MeetingMoved
+    | MeetingAdded
+    | MeetingDropped
+    | RuleChanged
+    | RuleLevel
+    | BellsChanged
+    | BellsShifted
+    | BreaksLengthened
+    | CalendarChanged,
     Field(discriminator="kind"),
 ]
 
 
+class Weeks(Value):
+    """Weeks of the term, `first` and `last` included."""
+
+    first: int = Field(ge=1, le=LAST)
+    last: int = Field(ge=1, le=LAST)
+
+
 class Scenario(Value):
-    """A named list of changes, made in order."""
+    """A named list of changes, made in order; with `weeks` for these weeks of the term only.
+
+    A dated scenario is another version of the timetable for its weeks; the rest of the term stays as it is.
+    """
 
     name: Name = ""
-    patches: tuple[Patch, ...] = Field(max_length=1000)
+    patches: tuple[Patch, ...] = Field(min_length=1, max_length=1000)
+    weeks: Weeks | None = None
 
-
-Named = TypeVar("Named", bound=Value)
+    @model_validator(mode="before")
+    @classmethod
+    def _short_weeks(cls, given: object) -> object:
+        """`weeks: 6`, `weeks: [6, 7]` and `weeks: 6-7` say the same as first and last."""
+        if not isinstance(given, dict) or "weeks" not in given:
+            return given
+        weeks = given["weeks"]
+        if isinstance(weeks, str):
+            first, _, last = weeks.replace("–", "-").partition("-")
+            weeks = [int(w) if w.strip().isdigit() else w for w in (first, last or first)]
+        if isinstance(weeks, int) and not isinstance(weeks, bool):
+            weeks = [weeks, weeks]
+        if isinstance(weeks, list) and len(weeks) == 2:
+            weeks = {"first": weeks[0], "last": weeks[1]}
+        return {**given, "weeks": weeks}
 
 
 def apply(problem: Problem, scenario: Scenario) -> Problem:
-    """The school after the changes; the school given stays as it is.
+    """The school after the changes; the school given stays as it is. Of a dated scenario, as it is in its first week.
 
     Raises:
-        FaultyInput: naming every change that speaks of something the school does not have.
+        FaultyInput: naming everything the changes say of what the school does not have, and where they contradict.
     """
-    faults = [fault for number, patch in enumerate(scenario.patches) for fault in _unknown(problem, patch, number)]
+    faults = list(_weeks(problem, scenario))
+    if scenario.weeks is not None and not faults:
+        problem = in_week(problem, scenario.weeks.first)
+    for number, patch in enumerate(scenario.patches):
+        found = [Fault(f"patches[{number}].{w.field}", w.wrong, w.right) for w in patch.wrong(problem)]
+        faults += found
+        if not found:
+            problem = patch.applied(problem)
+    faults += _contradictions(scenario)
     if faults:
         raise FaultyInput(faults)
-    for patch in scenario.patches:
-        problem = _apply(problem, patch)
     return problem
 
 
-def _apply(problem: Problem, patch: Patch) -> Problem:
-    match patch:
-        case TeacherAway(teacher=teacher, times=times):
-            found = problem.index.teachers[teacher]
-            changed = found.model_copy(update={"unavailable": (*found.unavailable, *times)})
-            return problem.model_copy(update={"teachers": _with(problem.teachers, found, changed)})
-        case TeacherReplaced(teacher=teacher, by=by, courses=courses):
-            known = by in problem.index.teachers
-            teachers = problem.teachers if known else (*problem.teachers, Teacher(id=by, name=by))
-            new = tuple(c if courses and c.id not in courses else _by(c, teacher, by) for c in problem.courses)
-            return problem.model_copy(update={"teachers": teachers, "courses": new})
-        case RoomClosed(room=room, times=times):
-            place = problem.index.rooms[room]
-            closed = place.model_copy(update={"unavailable": (*place.unavailable, *times)})
-            return problem.model_copy(update={"rooms": _with(problem.rooms, place, closed)})
-        case RoomPlaces(room=room, places=places):
-            place = problem.index.rooms[room]
-            return problem.model_copy(
-                update={"rooms": _with(problem.rooms, place, place.model_copy(update={"places": places}))}
-            )
-        case CourseParts(course=course, parts=parts):
-            old = problem.index.courses[course]
-            return problem.model_copy(
-                update={"courses": _with(problem.courses, old, old.model_copy(update={"parts": parts}))}
-            )
-        case LessonFixed(course=course, at=at):
-            old = problem.index.courses[course]
-            fixed = old.model_copy(update={"fixed": (*old.fixed, at)})
-            return problem.model_copy(update={"courses": _with(problem.courses, old, fixed)})
-        case RuleChanged(setting=setting):
-            name = (setting.id, setting.instance)
-            rest = tuple(r for r in problem.rules if (r.id, r.instance) != name)
-            return problem.model_copy(update={"rules": (*rest, setting)})
-        case BellsChanged(bell=bell):
-            before = problem.index.bells[bell.id]
-            return problem.model_copy(update={"bells": _with(problem.bells, before, bell)})
+def _weeks(problem: Problem, scenario: Scenario) -> Iterator[Fault]:
+    weeks = scenario.weeks
+    if weeks is None:
+        return
+    term = weeks_of(problem)
+    for field, week in (("first", weeks.first), ("last", weeks.last)):
+        if week not in term:
+            wrong = Text(f"the term has no week {week}", f"学期没有第 {week} 周")
+            right = Text(f"it has weeks 1 to {term[-1]}", f"为第 1 至 {term[-1]} 周")
+            yield Fault(f"weeks.{field}", wrong, right)
+    if weeks.last < weeks.first:
+        yield Fault("weeks", Text("the last week comes before the first", "结束周早于开始周"))
+    for course in problem.courses:
+        for one in course.later:
+            if weeks.first < one.week <= weeks.last:
+                wrong = Text(
+                    f"in week {one.week} the teachers of {course.id} change", f"第 {one.week} 周 {course.id} 换教师"
+                )
+                right = Text(
+                    f"write two scenarios, up to week {one.week - 1} and from week {one.week}",
+                    f"请分成两个方案：到第 {one.week - 1} 周，从第 {one.week} 周起",
+                )
+                yield Fault("weeks", wrong, right)
+                return
 
 
-def _by(course: Course, teacher: str, by: str) -> Course:
-    """A course with one teacher in another's stead, now and in later weeks."""
+def _contradictions(scenario: Scenario) -> Iterator[Fault]:
+    """Two changes that decide the same thing, and those that need what another one ends."""
+    decided: dict[Claim, int] = {}
+    ended = {claim: number for number, patch in enumerate(scenario.patches) for claim in patch.ends}
+    right = Text("keep one of the two", "请只留一项")
+    for number, patch in enumerate(scenario.patches):
+        where = f"patches[{number}]"
+        for claim in patch.claims:
+            other = decided.setdefault(claim, number)
+            if other != number:
+                told = Text("contradicts patches[{n}]: both decide on {what}", "与 patches[{n}] 矛盾：都改了“{what}”")
+                yield Fault(where, told.format(n=other, what=_named(claim)), right)
+        for claim in patch.needs:
+            if ended.get(claim, number) != number:
+                told = Text("needs {what}, whom patches[{n}] takes away", "用到“{what}”，但 patches[{n}] 已去掉")
+                yield Fault(where, told.format(n=ended[claim], what=_named(claim)), right)
 
-    def put(teachers: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(by if t == teacher else t for t in teachers))
 
-    later = tuple(one.model_copy(update={"teachers": put(one.teachers)}) for one in course.later)
-    return course.model_copy(update={"teachers": put(course.teachers), "later": later})
-
-
-def _with(values: tuple[Named, ...], old: Named, new: Named) -> tuple[Named, ...]:
-    return tuple(new if value is old else value for value in values)
-
-
-def _unknown(problem: Problem, patch: Patch, number: int) -> Iterable[Fault]:
-    index = problem.index
-    named: list[tuple[str, str, Iterable[str]]] = []
-    match patch:
-        case TeacherAway(teacher=teacher):
-            named.append(("teacher", teacher, index.teachers))
-        case TeacherReplaced(teacher=teacher, courses=courses):
-            named.append(("teacher", teacher, index.teachers))
-            named += [("courses", course, index.courses) for course in courses]
-        case RoomClosed(room=room) | RoomPlaces(room=room):
-            named.append(("room", room, index.rooms))
-        case CourseParts(course=course) | LessonFixed(course=course):
-            named.append(("course", course, index.courses))
-        case BellsChanged(bell=bell):
-            named.append(("bell", bell.id, index.bells))
-        case RuleChanged():
-            pass
-    for field, name, known in named:
-        if name not in known:
-            yield Fault(
-                where=f"patches[{number}].{field}",
-                wrong=Text(f"the school has no {field} “{name}”", f"学校里没有“{name}”"),
-                right=Text("use an id of the school", "请写学校文件里的名称"),
-            )
+def _named(claim: Claim) -> str:
+    return " · ".join(part for part in claim[1:] if part)
