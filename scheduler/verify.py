@@ -111,21 +111,29 @@ def judge(
     A focused report equals the full one restricted to findings whose key starts with a focused id. Amounts are
     per cycle, those of planning tables, records and dates as they are. Evidence rows are gathered only when asked for.
     """
-    view = View(problem, timetable, focus)
+    return judge_view(View(problem, timetable, focus), rules, evidence=evidence)
+
+
+def judge_view(view: View, rules: Sequence[Rule], *, evidence: bool = False) -> Report:
+    """Judge the timetable of a view, within its focus."""
     reports = []
     for rule in rules:
-        findings = []
-        for found in rule.check(view):
-            amount = found.amount * (1 if rule.planning else times(found.key, view.cycle))
-            findings.append(
-                found
-                if amount == found.amount
-                else Finding(found.instance, found.key, found.verdict, amount, found.facts, found.lessons)
-            )
         rows = tuple(rule.evidence(view)) if evidence else ()
         judged = sum(1 for _ in _whole(rule).each(view)) if evidence else 0
-        reports.append(RuleReport(rule, judged, tuple(findings), rows))
-    return _summed(reports, len(timetable.lessons))
+        reports.append(RuleReport(rule, judged, found_by(rule, view), rows))
+    return _summed(reports, len(view.lessons))
+
+
+def found_by(rule: Rule, view: View) -> tuple[Finding, ...]:
+    """What one rule finds in a view, its amounts over the cycle."""
+    return tuple(_over_cycle(rule, found, view.cycle) for found in rule.check(view))
+
+
+def _over_cycle(rule: Rule, found: Finding, cycle: int) -> Finding:
+    amount = found.amount * (1 if rule.planning else times(found.key, cycle))
+    if amount == found.amount:
+        return found
+    return Finding(found.instance, found.key, found.verdict, amount, found.facts, found.lessons)
 
 
 def _summed(reports: Iterable[RuleReport], placed: int) -> Report:

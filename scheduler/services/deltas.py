@@ -9,10 +9,12 @@ from functools import cached_property
 
 from scheduler.domain.policy import Level
 from scheduler.domain.problem import Problem
+from scheduler.domain.shifted import Shifted
 from scheduler.domain.timetable import Lesson, Timetable
+from scheduler.domain.view import Placed, View
 from scheduler.rules.base import Finding, Key, Rule
 from scheduler.services.reach import Reach
-from scheduler.verify import Report, judge
+from scheduler.verify import Report, found_by, judge_view
 
 Found = tuple[Rule, Finding]
 
@@ -38,21 +40,27 @@ class Deltas:
         self.problem = problem
         self.rules = tuple(rule for rule in rules if not rule.planning)
         self.timetable = timetable
+        self._view = View(problem, timetable)
         self._reach = Reach(problem, self.rules)
 
     @cached_property
     def report(self) -> Report:
         """What the judge says of the timetable as it stands."""
-        return judge(self.problem, self.timetable, self.rules)
+        return judge_view(self._view, self.rules)
 
     @cached_property
-    def _base(self) -> dict[str, dict[str, dict[Key, int]]]:
-        """Amounts by rule, owner and key."""
-        out: dict[str, dict[str, dict[Key, int]]] = {rule.label: defaultdict(dict) for rule in self.rules}
-        for finding in self.report.findings:
-            mine = out[finding.instance][str(finding.key[0])]
-            mine[finding.key] = mine.get(finding.key, 0) + finding.amount
-        return out
+    def _base(self) -> tuple[tuple[Rule, dict[str, dict[Key, int]]], ...]:
+        """Rules that look at placements, each with the amounts of every owner by key."""
+        out = []
+        for one in self.report.rules:
+            if one.rule.judges_input and not looks_at_lessons(one.rule, self._view):
+                continue
+            amounts: dict[str, dict[Key, int]] = defaultdict(dict)
+            for finding in one.findings:
+                mine = amounts[str(finding.key[0])]
+                mine[finding.key] = mine.get(finding.key, 0) + finding.amount
+            out.append((one.rule, dict(amounts)))
+        return tuple(out)
 
     def changed(self, changes: Mapping[int, Lesson]) -> Timetable:
         """The timetable with some lessons replaced."""
@@ -61,21 +69,50 @@ class Deltas:
 
     def of(self, changes: Mapping[int, Lesson]) -> Delta:
         """What replacing some lessons (by their positions) does."""
-        lessons = [*changes.values(), *(self.timetable.lessons[at] for at in changes)]
-        focus = self._reach.of(lessons)
-        report = judge(self.problem, self.changed(changes), self.rules, focus=focus)
+        focus = self._reach.of([*changes.values(), *(self.timetable.lessons[at] for at in changes)])
+        base, view = self._base, Shifted(self._view, changes, focus)
         points = dict.fromkeys(Level, 0)
         grown: dict[bool, list[Found]] = {True: [], False: []}
         mended = 0
-        for one in report.rules:
-            hard = one.rule.level is Level.HARD
-            before: dict[Key, int] = {}
-            for owner in focus:
-                before.update(self._base[one.rule.label].get(owner, {}))
+        for rule, amounts in base:
+            hard = rule.level is Level.HARD
+            before = {key: amount for owner in focus & amounts.keys() for key, amount in amounts[owner].items()}
+            found = found_by(rule, view)
+            if not found and not before:
+                continue
             after: dict[Key, int] = defaultdict(int)
-            for finding in one.findings:
+            for finding in found:
                 after[finding.key] += finding.amount
-            grown[hard] += [(one.rule, f) for f in one.findings if after[f.key] > before.get(f.key, 0)]
+            grown[hard] += [(rule, f) for f in found if after[f.key] > before.get(f.key, 0)]
             mended += sum(max(0, amount - after[key]) for key, amount in before.items()) if hard else 0
-            points[one.rule.level] += one.rule.weight * (one.amount - sum(before.values()))
+            points[rule.level] += rule.weight * (sum(after.values()) - sum(before.values()))
         return Delta((points[Level.RELAXABLE], points[Level.SOFT]), tuple(grown[True]), tuple(grown[False]), mended)
+
+
+class Watched(View):
+    """A view that remembers whether anybody asked where lessons stand."""
+
+    def __init__(self, base: View) -> None:
+        self.problem, self.focus, self._base = base.problem, base.focus, base
+        self._strangers, self._busy = {}, {}
+        self.asked = False
+
+    @property
+    def lessons(self) -> tuple[Placed, ...]:  # type: ignore[override]
+        """All lessons."""
+        self.asked = True
+        return self._base.lessons
+
+    @property
+    def timetable(self) -> Timetable:  # type: ignore[override]
+        """The timetable."""
+        self.asked = True
+        return self._base.timetable
+
+
+def looks_at_lessons(rule: Rule, base: View) -> bool:
+    """Whether a rule's word on this school depends on any lesson; one that asks for none never will."""
+    view = Watched(base)
+    for _ in rule.check(view):
+        pass
+    return view.asked
