@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
+from scheduler.domain.index import Index
 from scheduler.domain.problem import Problem
 from scheduler.domain.time import BellSchedule, Moment, Slot, TimeRange, Weeks
 from scheduler.domain.time import PeriodKind as K
@@ -16,8 +18,22 @@ NOON_GAP = 40
 """Minutes between two lesson periods that are noon rest on a day without a noon row."""
 
 
-def closed_times(problem: Problem) -> Iterator[tuple[str, str, tuple[TimeRange, ...]]]:
+Closed = tuple[str, str, tuple[TimeRange, ...]]
+"""(kind, owner, closed times)"""
+
+
+def closed_times(problem: Problem) -> tuple[Closed, ...]:
     """(kind, owner, closed times) of everyone and everything that has some."""
+    return _closed_times(problem.index)
+
+
+@lru_cache(maxsize=4)
+def _closed_times(index: Index) -> tuple[Closed, ...]:
+    """The same, for the schools asked for last: every judgement asks again."""
+    return tuple(_closed(index.problem))
+
+
+def _closed(problem: Problem) -> Iterator[Closed]:
     yield from (("teacher", t.id, t.unavailable) for t in problem.teachers if t.unavailable)
     yield from (("subject", s.id, s.unavailable) for s in problem.subjects if s.unavailable)
     yield from (("room", r.id, r.unavailable) for r in problem.rooms if r.unavailable)

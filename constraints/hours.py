@@ -29,6 +29,17 @@ def by_grade(rows: Iterable[PlanRow]) -> dict[str, Hours]:
     return out
 
 
+def planned(problem: Problem) -> dict[str, Hours]:
+    """Grade → what the plan says of it."""
+    return _planned(problem.index)
+
+
+@lru_cache(maxsize=4)
+def _planned(index: Index) -> dict[str, Hours]:
+    """The same, for the schools asked for last: every judgement asks again."""
+    return by_grade(index.problem.plan)
+
+
 def of_courses(problem: Problem, home: str) -> Hours:
     """Periods of a class's courses; of parallel groups the longest counts."""
     return _held(problem.index).get(home, {})

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import TypeVar
 
+from scheduler.domain.index import Index
 from scheduler.domain.problem import Problem
 from scheduler.domain.school import Subject
 from scheduler.domain.text import Text
@@ -59,6 +61,13 @@ Table = dict[tuple[str, str, int], frozenset[int]]
 
 def periods_over(problem: Problem, kinds: Collection[PeriodKind]) -> Table:
     """Lesson periods of any schedule that overlap, by the clock, rows of these kinds in a pupil's schedule."""
+    return _periods_over(problem.index, frozenset(kinds))
+
+
+@lru_cache(maxsize=8)
+def _periods_over(index: Index, kinds: frozenset[PeriodKind]) -> Table:
+    """The same, for the schools asked for last: every judgement asks again."""
+    problem = index.problem
     spans: dict[tuple[str, int], list[tuple[int, int, int]]] = defaultdict(list)
     for slot, (start, end) in problem.timeline.spans.items():
         if problem.index.bells[slot.bell].timed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Self
 
-from constraints.hours import Hours, by_grade
+from constraints.hours import Hours, planned
 from constraints.lookups import course_periods, pupil_subjects, starts_in
 from scheduler.domain.policy import Owners
 from scheduler.domain.problem import Problem
@@ -37,7 +37,7 @@ class ProtectedSubjects(Rule):
     subjects: Annotated[tuple[str, ...], Label("Subjects", "科目（空：受保护的）", None, "union")] = ()
 
     def post(self, ctx: Context) -> None:
-        plan = by_grade(ctx.problem.plan)
+        plan = planned(ctx.problem)
         for leaf, subject, rule in pupil_subjects(self, ctx, type(self).covers):
             for weeks in ctx.weeks(leaf):
                 if owed := _planned(ctx.problem, plan, leaf, subject, weeks):
@@ -57,7 +57,7 @@ class ProtectedSubjects(Rule):
 
     def _measured(self, view: View) -> Iterator[tuple[str, str, Weeks, int, int, Self]]:
         """(leaf, subject, weeks, periods planned, periods scheduled, the rule)."""
-        plan = by_grade(view.problem.plan)
+        plan = planned(view.problem)
         for leaf, subject, rule in pupil_subjects(self, view, type(self).covers):
             for weeks in view.weeks(leaf):
                 held = sum(p.lesson.duration for p in view.pupil_subject(leaf, subject, weeks) if p.moments)

@@ -55,14 +55,11 @@ class RoomCapacity(Rule):
     def check(self, view: View) -> Iterator[Finding]:
         index, bound = view.problem.index, dict(self.each(view))
         inside: dict[str, dict[Moment, list[Placed]]] = defaultdict(lambda: defaultdict(list))
-        content: dict[frozenset[str], list[str]] = {frozenset(): []}
-        for placed in view.lessons if bound else ():
-            rooms = index.lesson_needs(placed.lesson.course, placed.lesson.rooms)
-            if rooms not in content:
-                content[rooms] = [need for need in bound if rooms <= index.room_needs.get(need, NOWHERE)]
-            for need in content[rooms]:
-                for moment in placed.moments:
-                    inside[need][moment].append(placed)
+        for rooms, lessons in view.of_need.items() if bound else ():
+            for need in (need for need in bound if rooms <= index.room_needs.get(need, NOWHERE)):
+                for placed in lessons:
+                    for moment in placed.moments:
+                        inside[need][moment].append(placed)
         for need, rule in bound.items():
             for (day, minute), lessons in inside[need].items() if need in inside else ():
                 for weeks in view.weeks(need):

@@ -70,9 +70,8 @@ class SchoolDayBounds(Rule):
 
 def _outside(view: View) -> dict[str, dict[int, list[Placed]]]:
     out: dict[str, dict[int, list[Placed]]] = defaultdict(lambda: defaultdict(list))
-    for placed in view.lessons:
-        if placed.off_grid:
-            grades = {g.id for one in placed.lesson.sets if (g := view.problem.index.grade_of(one)) is not None}
-            for grade in grades:
-                out[grade][placed.lesson.day].append(placed)
+    for placed in view.off_grid:
+        grades = {g.id for one in placed.lesson.sets if (g := view.problem.index.grade_of(one)) is not None}
+        for grade in grades:
+            out[grade][placed.lesson.day].append(placed)
     return out

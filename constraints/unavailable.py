@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from constraints.gathering import closed_times, periods_in
 from scheduler.domain.curriculum import Course
@@ -58,8 +59,8 @@ class Unavailable(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         index = view.problem.index
-        known = {"teacher": view.of_teacher, "pupil": view.of_pupil, "room": view.of_room}
-        known["course"] = {c: view.of_course.get(c, []) for c in index.courses}
+        known: dict[str, Mapping[Any, list[Placed]]] = {"teacher": view.of_teacher, "pupil": view.of_pupil}
+        known |= {"room": view.of_room, "course": view.of_course}
         known["subject"] = {
             s.id: [placed for placed in view.lessons if placed.lesson.subject == s.id]
             for s in view.problem.subjects

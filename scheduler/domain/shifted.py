@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
-from scheduler.domain.curriculum import CourseKind
+from scheduler.domain.placed import Placed
 from scheduler.domain.policy import Owners
+from scheduler.domain.room_sets import Rooms
 from scheduler.domain.time import Weeks
 from scheduler.domain.timetable import Lesson, Timetable
-from scheduler.domain.view import Placed, View
+from scheduler.domain.view import View
 
 K = TypeVar("K")
 Lists = dict[K, list[Placed]]
@@ -19,25 +20,17 @@ Lists = dict[K, list[Placed]]
 class Shifted(View):
     """The view of a timetable with some lessons replaced; it says what a new View of it would say.
 
-    `base` is a View whose focus is nobody's business here: the new one has its own, which may be set as it goes.
+    It has a focus of its own.
     """
 
     def __init__(self, base: View, changes: Mapping[int, Lesson], focus: Iterable[str] | None = None) -> None:
-        self.problem = base.problem
-        self.focus = None if focus is None else frozenset(focus)
+        self.problem, self.placing = base.problem, base.placing
+        self.look_at(focus)
         self._base = base
         self._changes = changes
         self._old = [base.lessons[at] for at in changes]
-        self._new = [self._place(at, lesson) for at, lesson in sorted(changes.items())]
+        self._new = [base.placing.placed(at, lesson) for at, lesson in sorted(changes.items())]
         self._strangers: dict[Owners, tuple[str, ...]] = {}
-
-    def _place(self, at: int, lesson: Lesson) -> Placed:
-        index = self.problem.index
-        course = index.courses.get(lesson.course or "")
-        pulled = course is not None and course.kind is CourseKind.PULL_OUT
-        bell = index.bell_of(lesson.sets, lesson.bell, lesson.course)
-        moments = self.problem.timeline.covered(bell, lesson.day, lesson.period, lesson.duration)
-        return Placed(at, lesson, bell, moments, () if pulled else index.leaves(lesson.sets))
 
     @cached_property
     def lessons(self) -> tuple[Placed, ...]:  # type: ignore[override]
@@ -68,6 +61,12 @@ class Shifted(View):
         return out
 
     @cached_property
+    def off_grid(self) -> list[Placed]:
+        """Lessons in periods their day does not have."""
+        kept = [placed for placed in self._base.off_grid if placed.at not in self._changes]
+        return sorted([*kept, *(placed for placed in self._new if not placed.moments)], key=_at)
+
+    @cached_property
     def of_teacher(self) -> dict[str, list[Placed]]:
         """Lessons of each teacher, meetings included."""
         return self._with(self._base.of_teacher, lambda placed: placed.lesson.teachers)
@@ -81,6 +80,16 @@ class Shifted(View):
     def of_room(self) -> dict[str, list[Placed]]:
         """Lessons in each named room."""
         return self._with(self._base.of_room, lambda placed: placed.lesson.rooms)
+
+    @cached_property
+    def of_need(self) -> dict[Rooms, list[Placed]]:
+        """Lessons by the rooms each would be content with; those that need none left out."""
+        needs = self.problem.index.lesson_needs
+
+        def content(placed: Placed) -> list[Rooms]:
+            return [rooms for rooms in (needs(placed.lesson.course, placed.lesson.rooms),) if rooms]
+
+        return self._with(self._base.of_need, content)
 
     @cached_property
     def of_course(self) -> dict[str | None, list[Placed]]:

@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import NamedTuple
 
-from scheduler.domain.curriculum import CourseKind
+from scheduler.domain.placed import Placed, Placing
 from scheduler.domain.policy import Owners
 from scheduler.domain.problem import Problem
+from scheduler.domain.room_sets import Rooms
 from scheduler.domain.time import Moment, TimeRange, Weeks
-from scheduler.domain.timetable import Lesson, Timetable
+from scheduler.domain.timetable import Timetable
+
+__all__ = ["BOTH_WEEKS", "EVERY_WEEK", "Placed", "View"]
 
 BOTH_WEEKS = (Weeks.ODD, Weeks.EVEN)
 EVERY_WEEK = (Weeks.ALL,)
-
-
-class Placed(NamedTuple):
-    """A lesson with what follows from its facts: schedule, moments, pupils it occupies.
-
-    `leaves` is empty for a pull-out; `moments` is empty where the school has no such period (`off_grid`).
-    """
-
-    at: int
-    lesson: Lesson
-    bell: str
-    moments: tuple[Moment, ...]
-    leaves: tuple[str, ...]
-
-    @property
-    def off_grid(self) -> bool:
-        """Whether the day has no such period in the lesson's schedule."""
-        return not self.moments
 
 
 class View:
@@ -41,23 +25,9 @@ class View:
     def __init__(self, problem: Problem, timetable: Timetable, focus: Iterable[str] | None = None) -> None:
         self.problem = problem
         self.timetable = timetable
-        self.focus = None if focus is None else frozenset(focus)
-        index, covered = problem.index, problem.timeline.covered
-        moments: dict[tuple[str, int, int, int], tuple[Moment, ...]] = {}
-        whose: dict[tuple[tuple[str, ...], str, str | None], tuple[str, tuple[str, ...]]] = {}
-        placed = []
-        for at, lesson in enumerate(timetable.lessons):
-            said = (lesson.sets, lesson.bell, lesson.course)
-            if said not in whose:
-                course = index.courses.get(lesson.course or "")
-                pulled = course is not None and course.kind is CourseKind.PULL_OUT
-                whose[said] = index.bell_of(*said), () if pulled else index.leaves(lesson.sets)
-            bell, leaves = whose[said]
-            spot = (bell, lesson.day, lesson.period, lesson.duration)
-            if spot not in moments:
-                moments[spot] = covered(*spot)
-            placed.append(Placed(at, lesson, bell, moments[spot], leaves))
-        self.lessons: tuple[Placed, ...] = tuple(placed)
+        self.look_at(focus)
+        self.placing = Placing(problem)
+        self.lessons = tuple(self.placing.placed(at, lesson) for at, lesson in enumerate(timetable.lessons))
         self._strangers: dict[Owners, tuple[str, ...]] = {}
         self._busy: dict[tuple[str, int, Weeks, bool], list[int]] = {}
 
@@ -66,9 +36,10 @@ class View:
         """Day numbers from 1."""
         return self.problem.days
 
-    def has(self, owner: str) -> bool:
-        """Whether the owner is inside the focus."""
-        return self.focus is None or owner in self.focus
+    def look_at(self, focus: Iterable[str] | None) -> None:
+        """Judge these owners from now on, all where None; `has` says whether an owner is among them."""
+        self.focus = None if focus is None else frozenset(focus)
+        self.has: Callable[[str], bool] = _everybody if self.focus is None else self.focus.__contains__
 
     def strangers(self, kind: Owners) -> tuple[str, ...]:
         """Ids that lessons name but the school does not know."""
@@ -89,6 +60,11 @@ class View:
         return tuple(sorted(set(named) - set(known)))
 
     # -- indexes -----------------------------------------------------------------------------------------
+
+    @cached_property
+    def off_grid(self) -> list[Placed]:
+        """Lessons in periods their day does not have."""
+        return [placed for placed in self.lessons if not placed.moments]
 
     @cached_property
     def of_teacher(self) -> dict[str, list[Placed]]:
@@ -131,6 +107,15 @@ class View:
         for placed in self.lessons:
             for room in placed.lesson.rooms:
                 out[room].append(placed)
+        return dict(out)
+
+    @cached_property
+    def of_need(self) -> dict[Rooms, list[Placed]]:
+        """Lessons by the rooms each would be content with; those that need none left out."""
+        out: dict[Rooms, list[Placed]] = defaultdict(list)
+        for placed in self.lessons:
+            if rooms := self.problem.index.lesson_needs(placed.lesson.course, placed.lesson.rooms):
+                out[rooms].append(placed)
         return dict(out)
 
     @cached_property
@@ -228,6 +213,10 @@ class View:
     def is_pull_out(self, placed: Placed) -> bool:
         """Whether the lesson leaves its class free."""
         return bool(placed.lesson.sets) and not placed.leaves
+
+
+def _everybody(owner: str) -> bool:  # noqa: ARG001
+    return True
 
 
 def _by_day(lessons: dict[str, list[Placed]]) -> dict[tuple[str, int], list[Placed]]:

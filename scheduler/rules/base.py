@@ -75,7 +75,7 @@ class Source(Protocol):
         """The school."""
         ...
 
-    def has(self, owner: str) -> bool:
+    def has(self, owner: str, /) -> bool:
         """Whether the owner is in question: free lessons in the model, inside the focus of a judgement."""
         ...
 
@@ -185,8 +185,8 @@ class Rule(BaseModel, ABC):
         """Owners in question now, each with the rule as it binds it."""
         problem = source.problem
         alike = self.scope.everyone and not self.exceptions
-        for owner in (*self.owners(problem), *source.strangers(self.of)):
-            if source.has(owner) and (rule := self if alike else self.at(problem, owner)) is not None:
+        for owner in filter(source.has, (*self.owners(problem), *source.strangers(self.of))):
+            if (rule := self if alike else self.at(problem, owner)) is not None:
                 yield owner, rule
 
     @property

@@ -45,7 +45,7 @@ class Context(Protocol):
         """Day numbers from 1."""
         ...
 
-    def has(self, owner: str) -> bool:
+    def has(self, owner: str, /) -> bool:
         """Whether the owner (teacher, leaf, course, room or pool, group, grade) has lessons that may move."""
         ...
 

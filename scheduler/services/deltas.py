@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from scheduler.domain.policy import Level
 from scheduler.domain.problem import Problem
@@ -33,6 +33,24 @@ class Delta:
     mended: int = 0
 
 
+class Judged(NamedTuple):
+    """A rule and the amounts it found, by owner and key."""
+
+    rule: Rule
+    amounts: dict[str, dict[Key, int]]
+
+
+class Step(NamedTuple):
+    """One rule before and after a change: units more in all, findings that grew, units less of those that shrank."""
+
+    more: int
+    grown: tuple[Found, ...]
+    mended: int
+
+
+NOTHING = Step(0, (), 0)
+
+
 class Deltas:
     """A judged timetable, and the judge's word on changes of it; equal to judging the changed one whole."""
 
@@ -49,18 +67,24 @@ class Deltas:
         return judge_view(self._view, self.rules)
 
     @cached_property
-    def _base(self) -> tuple[tuple[Rule, dict[str, dict[Key, int]]], ...]:
-        """Rules that look at placements, each with the amounts of every owner by key."""
-        out = []
-        for one in self.report.rules:
-            if one.rule.judges_input and not looks_at_lessons(one.rule, self._view):
-                continue
-            amounts: dict[str, dict[Key, int]] = defaultdict(dict)
-            for finding in one.findings:
-                mine = amounts[str(finding.key[0])]
-                mine[finding.key] = mine.get(finding.key, 0) + finding.amount
-            out.append((one.rule, dict(amounts)))
-        return tuple(out)
+    def _judged(self) -> tuple[Judged, ...]:
+        """The rules that look at placements, and what they found."""
+        view, reports = self._view, self.report.rules
+        kept = [one for one in reports if not one.rule.judges_input or looks_at_lessons(one.rule, view)]
+        return tuple(Judged(one.rule, by_owner(one.findings)) for one in kept)
+
+    @cached_property
+    def _hard(self) -> tuple[Judged, ...]:
+        return tuple(one for one in self._judged if one.rule.level is Level.HARD)
+
+    @cached_property
+    def _others(self) -> tuple[Judged, ...]:
+        return tuple(one for one in self._judged if one.rule.level is not Level.HARD)
+
+    @cached_property
+    def _turn(self) -> list[Judged]:
+        """Hard rules in the order in which they are asked: whichever was broken last is asked first."""
+        return list(self._hard)
 
     def changed(self, changes: Mapping[int, Lesson]) -> Timetable:
         """The timetable with some lessons replaced."""
@@ -69,31 +93,70 @@ class Deltas:
 
     def of(self, changes: Mapping[int, Lesson]) -> Delta:
         """What replacing some lessons (by their positions) does."""
-        focus = self._reach.of([*changes.values(), *(self.timetable.lessons[at] for at in changes)])
-        base, view = self._base, Shifted(self._view, changes, focus)
+        view = self._shifted(changes)
+        hard = [step_of(one, view) for one in self._hard]
+        broken = tuple(found for step in hard for found in step.grown)
+        return self._points(view, broken, sum(step.mended for step in hard))
+
+    def broken(self, changes: Mapping[int, Lesson]) -> tuple[Found, ...]:
+        """What the change breaks of hard rules: findings whose amount grows."""
+        view = self._shifted(changes)
+        return tuple(found for one in self._hard for found in step_of(one, view).grown)
+
+    def legal(self, changes: Mapping[int, Lesson]) -> Delta | None:
+        """The same as `of` where nothing hard is broken more than before, else None, as soon as that is known."""
+        view, mended = self._shifted(changes), 0
+        for turn, one in enumerate(self._turn):
+            step = step_of(one, view)
+            if step.grown:
+                self._turn.insert(0, self._turn.pop(turn))
+                return None
+            mended += step.mended
+        return self._points(view, (), mended)
+
+    def _shifted(self, changes: Mapping[int, Lesson]) -> Shifted:
+        lessons = [*changes.values(), *(self.timetable.lessons[at] for at in changes)]
+        return Shifted(self._view, changes, self._reach.of(lessons))
+
+    def _points(self, view: Shifted, broken: tuple[Found, ...], mended: int) -> Delta:
         points = dict.fromkeys(Level, 0)
-        grown: dict[bool, list[Found]] = {True: [], False: []}
-        mended = 0
-        for rule, amounts in base:
-            hard = rule.level is Level.HARD
-            before = {key: amount for owner in focus & amounts.keys() for key, amount in amounts[owner].items()}
-            found = found_by(rule, view)
-            if not found and not before:
-                continue
-            after: dict[Key, int] = defaultdict(int)
-            for finding in found:
-                after[finding.key] += finding.amount
-            grown[hard] += [(rule, f) for f in found if after[f.key] > before.get(f.key, 0)]
-            mended += sum(max(0, amount - after[key]) for key, amount in before.items()) if hard else 0
-            points[rule.level] += rule.weight * (sum(after.values()) - sum(before.values()))
-        return Delta((points[Level.RELAXABLE], points[Level.SOFT]), tuple(grown[True]), tuple(grown[False]), mended)
+        dearer: list[Found] = []
+        for one in self._others:
+            step = step_of(one, view)
+            points[one.rule.level] += one.rule.weight * step.more
+            dearer += step.grown
+        return Delta((points[Level.RELAXABLE], points[Level.SOFT]), broken, tuple(dearer), mended)
+
+
+def by_owner(findings: Iterable[Finding]) -> dict[str, dict[Key, int]]:
+    """Amounts of each owner by key."""
+    out: dict[str, dict[Key, int]] = {}
+    for finding in findings:
+        mine = out.setdefault(str(finding.key[0]), {})
+        mine[finding.key] = mine.get(finding.key, 0) + finding.amount
+    return out
+
+
+def step_of(judged: Judged, view: View) -> Step:
+    """How one rule's amounts differ from what it found before, for the owners in focus."""
+    found, owners = found_by(judged.rule, view), view.focus or frozenset()
+    before = {key: n for owner in owners & judged.amounts.keys() for key, n in judged.amounts[owner].items()}
+    if not found and not before:
+        return NOTHING
+    after: dict[Key, int] = {}
+    for finding in found:
+        after[finding.key] = after.get(finding.key, 0) + finding.amount
+    grown = tuple((judged.rule, one) for one in found if after[one.key] > before.get(one.key, 0))
+    mended = sum(max(0, amount - after.get(key, 0)) for key, amount in before.items())
+    return Step(sum(after.values()) - sum(before.values()), grown, mended)
 
 
 class Watched(View):
     """A view that remembers whether anybody asked where lessons stand."""
 
     def __init__(self, base: View) -> None:
-        self.problem, self.focus, self._base = base.problem, base.focus, base
+        self.problem, self.placing, self._base = base.problem, base.placing, base
+        self.look_at(None)
         self._strangers, self._busy = {}, {}
         self.asked = False
 

@@ -80,12 +80,12 @@ class Board:
         here = self.standing.spot(lesson)
         others = [place for place in self.places(lesson, chains=chains) if (place.day, place.period) != here]
         excluded = {(place.day, place.period): place.reasons for place in others if place.state == "blocked"}
-        open_ = [place for place in others if place.state != "blocked" and self._changes(place)]
+        open_ = [place for place in others if place.state != "blocked" and self._differs(place)]
         return WhyHere(excluded, min(open_, key=lambda place: (place.points, len(place.moves)), default=None))
 
     def move(self, moves: Sequence[Move]) -> Timetable:
         """The timetable after some moves."""
-        return self.deltas.changed({one.lesson: self._moved(one) for one in moves})
+        return self.deltas.changed(self._changes(moves))
 
     def _place(self, lesson: int, spot: Spot, chains: int) -> Place:
         if spot == self.standing.spot(lesson):
@@ -94,9 +94,9 @@ class Board:
             moves = self._in_rooms({lesson: spot})
             if moves is None:
                 return Place(*spot, "blocked", reasons=(NO_ROOM,))
-            delta = self._delta(moves)
-            if delta.broken:
-                return Place(*spot, "blocked", reasons=self._words(delta.broken))
+            delta = self.deltas.legal(self._changes(moves))
+            if delta is None:
+                return Place(*spot, "blocked", reasons=self._words(self.deltas.broken(self._changes(moves))))
             state: State = "costs" if delta.points > (0, 0) else "free"
             return Place(*spot, state, delta.points, self._words(delta.dearer), moves)
         best: tuple[tuple[int, int], int, tuple[Move, ...], Delta] | None = None
@@ -104,8 +104,8 @@ class Board:
             moves = self._in_rooms(spots)
             if moves is None:
                 continue
-            delta = self._delta(moves)
-            if not delta.broken and (best is None or (delta.points, len(moves)) < best[:2]):
+            delta = self.deltas.legal(self._changes(moves))
+            if delta is not None and (best is None or (delta.points, len(moves)) < best[:2]):
                 best = (delta.points, len(moves), moves, delta)
         if best is None:
             return Place(*spot, "blocked", reasons=self._alone(lesson, spot))
@@ -114,18 +114,22 @@ class Board:
     def _alone(self, lesson: int, spot: Spot) -> tuple[Text, ...]:
         """What a lesson would break at a place where others stand."""
         moves = self._in_rooms({lesson: spot})
-        delta = self._delta(moves or (Move(lesson, *spot, self.timetable.lessons[lesson].rooms),))
+        here = moves or (Move(lesson, *spot, self.timetable.lessons[lesson].rooms),)
         met = [self.timetable.lessons[at] for at in sorted(self.standing.meets(lesson, spot))]
         who = joined([same(self.problem.index.title(one.course or one.subject)) for one in met])
-        return (STAYS.format(who=who), *self._words(delta.broken), *(() if moves else (NO_ROOM,)))
+        return (
+            STAYS.format(who=who),
+            *self._words(self.deltas.broken(self._changes(here))),
+            *(() if moves else (NO_ROOM,)),
+        )
 
     def _in_rooms(self, spots: Mapping[int, Spot]) -> tuple[Move, ...] | None:
         """Moves to these places with a room for each lesson; None where one finds none."""
         rooms = self.standing.rooms(spots)
         return None if rooms is None else tuple(Move(at, *spot, rooms[at]) for at, spot in spots.items())
 
-    def _delta(self, moves: Sequence[Move]) -> Delta:
-        return self.deltas.of({one.lesson: self._moved(one) for one in moves})
+    def _changes(self, moves: Sequence[Move]) -> dict[int, Lesson]:
+        return {one.lesson: self._moved(one) for one in moves}
 
     def _moved(self, move: Move) -> Lesson:
         lesson = self.timetable.lessons[move.lesson]
@@ -134,7 +138,7 @@ class Board:
     def _words(self, found: Sequence[Found]) -> tuple[Text, ...]:
         return tuple(dict.fromkeys(sentence(self.problem, rule, finding) for rule, finding in found))
 
-    def _changes(self, place: Place) -> bool:
+    def _differs(self, place: Place) -> bool:
         """Whether the timetable is another one afterwards: lessons of one course that change places do not count."""
         lessons = [self.timetable.lessons[one.lesson] for one in place.moves]
         before = sorted((str(x.course), x.duration, x.weeks, x.day, x.period) for x in lessons)
