@@ -18,9 +18,9 @@ Lists = dict[K, list[Placed]]
 
 
 class Shifted(View):
-    """The view of a timetable with some lessons replaced; it says what a new View of it would say.
+    """The view of a timetable with some lessons replaced or added; it says what a new View of it would say.
 
-    It has a focus of its own.
+    Positions beyond the timetable's end add lessons. The new view has a focus of its own.
     """
 
     def __init__(self, base: View, changes: Mapping[int, Lesson], focus: Iterable[str] | None = None) -> None:
@@ -28,7 +28,7 @@ class Shifted(View):
         self.look_at(focus)
         self._base = base
         self._changes = changes
-        self._old = [base.lessons[at] for at in changes]
+        self._old = [base.lessons[at] for at in changes if at < len(base.lessons)]
         self._new = [base.placing.placed(at, lesson) for at, lesson in sorted(changes.items())]
         self._strangers: dict[Owners, tuple[str, ...]] = {}
 
@@ -37,7 +37,7 @@ class Shifted(View):
         """All lessons, in the order of the timetable."""
         out = list(self._base.lessons)
         for placed in self._new:
-            out[placed.at] = placed
+            out[placed.at : placed.at + 1] = [placed]
         return tuple(out)
 
     @cached_property
@@ -139,8 +139,9 @@ class Shifted(View):
     # -- weeks and strangers: what the lessons are, not where they stand --------------------------------
 
     def _alike(self, said: Callable[[Lesson], Any]) -> bool:
-        """Whether the lessons put in say the same as those taken out."""
-        return all(said(self._base.lessons[placed.at].lesson) == said(placed.lesson) for placed in self._new)
+        """Whether the lessons put in say the same as those taken out, and none is added."""
+        old = {placed.at: said(placed.lesson) for placed in self._old}
+        return all(placed.at in old and old[placed.at] == said(placed.lesson) for placed in self._new)
 
     @cached_property
     def parity_owners(self) -> frozenset[str]:

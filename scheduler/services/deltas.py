@@ -82,17 +82,17 @@ class Deltas:
         return tuple(one for one in self._judged if one.rule.level is not Level.HARD)
 
     @cached_property
-    def _turn(self) -> list[Judged]:
+    def _turn(self) -> tuple[Judged, ...]:
         """Hard rules in the order in which they are asked: whichever was broken last is asked first."""
-        return list(self._hard)
+        return self._hard
 
     def changed(self, changes: Mapping[int, Lesson]) -> Timetable:
-        """The timetable with some lessons replaced."""
-        lessons = tuple(changes.get(at, lesson) for at, lesson in enumerate(self.timetable.lessons))
-        return self.timetable.model_copy(update={"lessons": lessons})
+        """The timetable with some lessons replaced, and those at positions beyond its end added."""
+        lessons = dict(enumerate(self.timetable.lessons)) | dict(sorted(changes.items()))
+        return self.timetable.model_copy(update={"lessons": tuple(lessons.values())})
 
     def of(self, changes: Mapping[int, Lesson]) -> Delta:
-        """What replacing some lessons (by their positions) does."""
+        """What replacing some lessons (by their positions), or adding some, does."""
         view = self._shifted(changes)
         hard = [step_of(one, view) for one in self._hard]
         broken = tuple(found for step in hard for found in step.grown)
@@ -109,13 +109,14 @@ class Deltas:
         for turn, one in enumerate(self._turn):
             step = step_of(one, view)
             if step.grown:
-                self._turn.insert(0, self._turn.pop(turn))
+                self._turn = (one, *self._turn[:turn], *self._turn[turn + 1 :])
                 return None
             mended += step.mended
         return self._points(view, (), mended)
 
     def _shifted(self, changes: Mapping[int, Lesson]) -> Shifted:
-        lessons = [*changes.values(), *(self.timetable.lessons[at] for at in changes)]
+        old = self.timetable.lessons
+        lessons = [*changes.values(), *(old[at] for at in changes if at < len(old))]
         return Shifted(self._view, changes, self._reach.of(lessons))
 
     def _points(self, view: Shifted, broken: tuple[Found, ...], mended: int) -> Delta:

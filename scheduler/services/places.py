@@ -6,11 +6,12 @@ on, in chains of two or three lessons. No chain breaks a hard rule more than it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
+from scheduler.domain.curriculum import Course
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text, joined, same
 from scheduler.domain.timetable import Lesson, Timetable
@@ -59,17 +60,26 @@ class WhyHere:
 
 
 class Board:
-    """One timetable of a school, judged once; asked for the places of its lessons (positions in its list)."""
+    """One timetable of a school, judged once; asked for the places of its lessons (positions in its list).
 
-    def __init__(self, problem: Problem, rules: Sequence[Rule], timetable: Timetable) -> None:
+    `waiting` are lessons that have no place yet (`owed` finds them); their positions follow those of the timetable.
+    `locked` lessons do not move on for others.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        rules: Sequence[Rule],
+        timetable: Timetable,
+        *,
+        waiting: Sequence[Lesson] = (),
+        locked: Collection[int] = (),
+    ) -> None:
         self.problem = problem
         self.timetable = timetable
+        self.lessons = (*timetable.lessons, *waiting)
         self.deltas = Deltas(problem, rules, timetable)
-
-    @cached_property
-    def standing(self) -> Standing:
-        """Who stands where."""
-        return Standing(self.problem, self.timetable)
+        self.standing = Standing(problem, timetable, waiting, locked)
 
     def places(self, lesson: int, *, chains: int = 2) -> tuple[Place, ...]:
         """Every time of the week for a lesson, with what it costs; `chains` is how many lessons may move (1 to 3)."""
@@ -114,8 +124,8 @@ class Board:
     def _alone(self, lesson: int, spot: Spot) -> tuple[Text, ...]:
         """What a lesson would break at a place where others stand."""
         moves = self._in_rooms({lesson: spot})
-        here = moves or (Move(lesson, *spot, self.timetable.lessons[lesson].rooms),)
-        met = [self.timetable.lessons[at] for at in sorted(self.standing.meets(lesson, spot))]
+        here = moves or (Move(lesson, *spot, self.lessons[lesson].rooms),)
+        met = [self.lessons[at] for at in sorted(self.standing.meets(lesson, spot))]
         who = joined([same(self.problem.index.title(one.course or one.subject)) for one in met])
         return (
             STAYS.format(who=who),
@@ -132,7 +142,7 @@ class Board:
         return {one.lesson: self._moved(one) for one in moves}
 
     def _moved(self, move: Move) -> Lesson:
-        lesson = self.timetable.lessons[move.lesson]
+        lesson = self.lessons[move.lesson]
         return lesson.model_copy(update={"day": move.day, "period": move.period, "rooms": move.rooms})
 
     def _words(self, found: Sequence[Found]) -> tuple[Text, ...]:
@@ -140,7 +150,34 @@ class Board:
 
     def _differs(self, place: Place) -> bool:
         """Whether the timetable is another one afterwards: lessons of one course that change places do not count."""
-        lessons = [self.timetable.lessons[one.lesson] for one in place.moves]
+        lessons = [self.lessons[one.lesson] for one in place.moves]
         before = sorted((str(x.course), x.duration, x.weeks, x.day, x.period) for x in lessons)
         after = zip(lessons, place.moves, strict=True)
         return before != sorted((str(x.course), x.duration, x.weeks, m.day, m.period) for x, m in after)
+
+
+def owed(problem: Problem, timetable: Timetable) -> tuple[Lesson, ...]:
+    """Lessons that courses owe and the timetable does not have, for `waiting`; their day and period say nothing."""
+    out: list[Lesson] = []
+    held: dict[str, Counter[int]] = {}
+    for lesson in timetable.lessons:
+        held.setdefault(lesson.course or "", Counter())[lesson.duration] += 1
+    for course in problem.courses:
+        lengths = Counter(part.duration for part in course.parts for _ in range(part.count))
+        for duration, count in sorted((lengths - held.get(course.id, Counter())).items()):
+            out += [_waiting(course, duration)] * count
+    return tuple(out)
+
+
+def _waiting(course: Course, duration: int) -> Lesson:
+    return Lesson(
+        subject=course.subject,
+        sets=course.sets,
+        teachers=course.teachers,
+        day=1,
+        period=1,
+        duration=duration,
+        weeks=course.weeks,
+        course=course.id,
+        bell=course.bell,
+    )

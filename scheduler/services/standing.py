@@ -10,21 +10,31 @@ from itertools import permutations
 from scheduler.domain.problem import Problem
 from scheduler.domain.room_sets import filled
 from scheduler.domain.time import Moment, Weeks
-from scheduler.domain.timetable import Timetable
+from scheduler.domain.timetable import Lesson, Timetable
 from scheduler.domain.view import BOTH_WEEKS, Placed, View
 
 Spot = tuple[int, int]
 """(day, period) in the lesson's own bell schedule."""
+NOWHERE: Spot = (0, 0)
+"""Where a lesson stands that waits for its place."""
 Spots = dict[int, Spot]
 """Where some lessons go, by their positions in the timetable."""
 
 
 class Standing:
-    """One timetable's lessons by the teachers, pupils and rooms they occupy at each moment."""
+    """One timetable's lessons by the teachers, pupils and rooms they occupy at each moment.
 
-    def __init__(self, problem: Problem, timetable: Timetable) -> None:
+    Those that wait for a place come after them and occupy nothing; those that are `locked` never move on.
+    """
+
+    def __init__(
+        self, problem: Problem, timetable: Timetable, waiting: Sequence[Lesson] = (), locked: Collection[int] = ()
+    ) -> None:
         self.problem = problem
-        self.placed: tuple[Placed, ...] = View(problem, timetable).lessons
+        self.locked = frozenset(locked)
+        every = timetable.model_copy(update={"lessons": (*timetable.lessons, *waiting)})
+        self.placed: tuple[Placed, ...] = View(problem, every).lessons
+        self.standing = self.placed[: len(timetable.lessons)]
         self.people = tuple(
             (*(f"teacher {one}" for one in p.lesson.teachers), *(f"pupil {leaf}" for leaf in p.leaves))
             for p in self.placed
@@ -33,7 +43,9 @@ class Standing:
         self._spots: dict[tuple[str, int], tuple[Spot, ...]] = {}
 
     def spot(self, lesson: int) -> Spot:
-        """Where a lesson stands."""
+        """Where a lesson stands; `NOWHERE` where it waits."""
+        if lesson >= len(self.standing):
+            return NOWHERE
         return self.placed[lesson].lesson.day, self.placed[lesson].lesson.period
 
     def spots(self, lesson: int) -> tuple[Spot, ...]:
@@ -58,7 +70,7 @@ class Standing:
     @cached_property
     def _busy(self) -> dict[tuple[str, Moment], list[int]]:
         out: dict[tuple[str, Moment], list[int]] = defaultdict(list)
-        for placed, people in zip(self.placed, self.people, strict=True):
+        for placed, people in zip(self.standing, self.people, strict=False):
             for person in people:
                 for moment in placed.moments:
                     out[person, moment].append(placed.at)
@@ -86,10 +98,11 @@ class Standing:
     def chains(self, begun: Spots, most: int) -> Iterator[Spots]:
         """Every way in which at most so many lessons move, those of `begun` as it says and all who are met on.
 
-        A lesson that moves meets nobody afterwards.
+        A lesson that moves meets nobody afterwards, and no locked lesson moves on.
         """
         met = frozenset[int]().union(*(self.meets(at, spot) for at, spot in begun.items())) - begun.keys()
-        yield from self._move_on(begun, tuple(sorted(met)), most)
+        if met.isdisjoint(self.locked):
+            yield from self._move_on(begun, tuple(sorted(met)), most)
 
     def _move_on(self, moved: Spots, waiting: tuple[int, ...], most: int) -> Iterator[Spots]:
         if not waiting:
@@ -101,7 +114,9 @@ class Standing:
         known = {*moved, *waiting}
         for spot in self.spots(first):
             met = self.meets(first, spot) - known
-            if len(known) + len(met) > most or any(self.together(first, spot, *one) for one in moved.items()):
+            if len(known) + len(met) > most or not met.isdisjoint(self.locked):
+                continue
+            if any(self.together(first, spot, *one) for one in moved.items()):
                 continue
             yield from self._move_on({**moved, first: spot}, (*others, *sorted(met)), most)
 
@@ -110,7 +125,7 @@ class Standing:
     @cached_property
     def _inside(self) -> dict[tuple[str, Moment], list[int]]:
         out: dict[tuple[str, Moment], list[int]] = defaultdict(list)
-        for placed in self.placed:
+        for placed in self.standing:
             for room in dict.fromkeys(placed.lesson.rooms):
                 for moment in placed.moments:
                     out[room, moment].append(placed.at)
@@ -150,7 +165,7 @@ class Standing:
         def free(room: str) -> bool:
             return all(self._has_place(room, moment, lesson.weeks, moving, taken) for moment in moments)
 
-        if all(free(room) for room in lesson.rooms):
+        if (lesson.rooms or at < len(self.standing)) and all(free(room) for room in lesson.rooms):
             return lesson.rooms
         course = index.courses.get(lesson.course or "")
         for room in index.rooms_for(course) if course is not None else ():
