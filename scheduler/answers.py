@@ -32,7 +32,8 @@ class Member(Value):
 class WayOut(Value):
     """A change after which the school has a timetable; `verified` where that was solved and judged.
 
-    Its cost is counted in lessons (a week, taken away or added), rules (loosened) and people (hours of one more).
+    Its cost is counted in lessons (a week, taken away or added), rules (loosened, once for each owner), people (hours
+    of one more) and places (for a lesson at once).
     """
 
     kind: Kind
@@ -41,25 +42,31 @@ class WayOut(Value):
     lessons: int = 0
     rules: int = 0
     people: int = 0
+    places: int = 0
     verified: bool = False
 
     @property
-    def cost(self) -> tuple[int, int, int]:
-        """(rules, lessons, people): the order in which ways out are ranked."""
-        return self.rules, self.lessons, self.people
+    def cost(self) -> tuple[int, int, int, int]:
+        """(rules, lessons, people, places): the order in which ways out are ranked."""
+        return self.rules, self.lessons, self.people, self.places
 
 
 class Explained(Event):
     """Why there is no timetable. The conflict is minimal where `confirmed`: without any one member there is one.
 
     `status` is "impossible" where that is proven, "feasible" where a timetable was found, else "unknown"; an
-    unconfirmed conflict is the smallest so far.
+    unconfirmed conflict is the smallest so far. `facts` are the clash rules and hours a conflict stands on; they are
+    its members only where nothing else is. `checked` says in words what `confirmed` means here, `also` what falls
+    short besides.
     """
 
     event: Literal["explained"] = "explained"
     status: Status
     conflict: tuple[Member, ...] = ()
+    facts: tuple[Member, ...] = ()
     words: Text = Text("", "")
+    checked: Text = Text("", "")
+    also: Text | None = None
     proof: Proven = ""
     confirmed: bool = False
     ways_out: tuple[WayOut, ...] = ()

@@ -32,10 +32,25 @@ class Built(Event):
 
 
 class Stage(Event):
-    """The search turns to something else: the first timetable, relaxable rules, quality, rooms, a draft."""
+    """The search turns to something else: the first timetable, relaxable rules, quality, rooms, a draft.
+
+    An explanation counts, looks for a first timetable or a proof, leaves out rule by rule, and tries ways out.
+    """
 
     event: Literal["stage"] = "stage"
-    name: Literal["first", "elastic", "relaxed", "penalty", "rooms", "confirm", "proof", "draft"]
+    name: Literal[
+        "first",
+        "elastic",
+        "relaxed",
+        "penalty",
+        "rooms",
+        "confirm",
+        "proof",
+        "draft",
+        "counting",
+        "conflict",
+        "ways",
+    ]
 
 
 class Improved(Event):

@@ -120,6 +120,22 @@ def verify(
 
 
 @app.command()
+def explain(
+    school: School,
+    seconds: Annotated[float, typer.Option(min=0.1, max=86400, help="找原因最多用几秒 / to find the reason")] = 60.0,
+    workers: Annotated[int, typer.Option(min=0, max=64, help="并行数，0 为全部核 / 0 = all cores")] = 0,
+    ways: Annotated[int, typer.Option(min=0, max=10, help="要几条出路 / how many ways out")] = 3,
+    json: Json = False,
+    lang: LangOption = "",
+) -> None:
+    """为什么排不出来，有哪些出路 / why there is no timetable, and ways out."""
+    from scheduler.cli.explain import run_explain
+
+    talk = Talk(lang_of(lang), as_json=json)
+    raise typer.Exit(run_explain(school, talk, seconds=seconds, workers=workers, ways=ways))
+
+
+@app.command()
 def convert(
     source: Annotated[Path, typer.Argument(metavar="IN")],
     target: Annotated[

@@ -19,6 +19,9 @@ STAGES = {
     "confirm": Text("checking again that it really cannot be done", "再核对一遍是否真的排不出来"),
     "proof": Text("adding up the rules to say why", "正在把各条规定加起来算，找出原因"),
     "draft": Text("making the best draft", "正在排一份最好的草稿"),
+    "counting": Text("counting", "正在清点"),
+    "conflict": Text("leaving out one rule after another", "正在逐条去掉规定，看缺了哪一条就排得出来"),
+    "ways": Text("trying ways out", "正在试出路"),
 }
 PARTLY = Text(
     "{s:.1f} s: first complete timetable by the rules known of the file, {p} points to lose",
