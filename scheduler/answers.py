@@ -161,3 +161,43 @@ class Repaired(Event):
     changes: Changes | None = None
     conflict: tuple[Member, ...] = ()
     timetable: Timetable | None = Field(None, repr=False)
+
+
+class Worth(Value):
+    """What the judge says of a timetable: units of hard rules broken, points of relaxable rules and of soft ones."""
+
+    broken: int = 0
+    relaxed: int = 0
+    penalty: int = 0
+
+
+class Compared(Event):
+    """Two timetables of one school."""
+
+    event: Literal["compared"] = "compared"
+    before: Worth
+    after: Worth
+    changes: Changes
+
+
+class Alternative(Event):
+    """Another good timetable, number 1, 2 …; `loss` is what it loses more than the best one, in points (soft).
+
+    `differs` is in how many units (`what`: lessons, or half-days of teachers) it differs from the base and from each
+    alternative before it, the least of them; where `status` is "impossible" none differs as much, where it is
+    "unknown" none was found. `allowed` says whether its loss is within what may be lost.
+    """
+
+    event: Literal["alternative"] = "alternative"
+    number: int
+    status: Status
+    reason: Reason = ""
+    what: Literal["lessons", "half_days"] = "lessons"
+    differs: int = 0
+    moved: int | None = None
+    value: tuple[int, int] | None = None
+    bound: int | None = None
+    loss: int | None = None
+    allowed: bool = False
+    changes: Changes | None = None
+    timetable: Timetable | None = Field(None, repr=False)

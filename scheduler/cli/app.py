@@ -13,7 +13,9 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
+from scheduler.cli.app_timetables import compare, places
 from scheduler.cli.console import FAULTY, INTERNAL, INTERRUPTED, Talk, default_lang
+from scheduler.cli.options import Json, LangOption, Out, School, Week, lang_of
 from scheduler.domain.text import FaultyInput, Lang, Text
 
 app = typer.Typer(
@@ -24,30 +26,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-School = Annotated[
-    Path,
-    typer.Argument(
-        metavar="SCHOOL", help="学校文件: 工作簿 .xlsx、.json 或 CSV 文件夹 / the school's workbook, JSON or CSV folder"
-    ),
-]
-Out = Annotated[
-    list[Path] | None,
-    typer.Option("-o", "--out", metavar="OUT", help="写到 .xlsx .csv .json .fet，可重复 / write here, repeatable"),
-]
-Json = Annotated[bool, typer.Option("--json", help="每行一个 JSON 事件 / one JSON event a line")]
-Week = Annotated[
-    int | None,
-    typer.Option("--week", min=1, max=60, metavar="N", help="学期第几周的教师 / with the teachers of this week"),
-]
-LangOption = Annotated[str, typer.Option("--lang", metavar="zh|en", help="语言 / language")]
-
-
-def lang_of(word: str) -> Lang:
-    """The chosen language, or the system's."""
-    if word not in ("", "zh", "en"):
-        raise typer.BadParameter("zh | en", param_hint="--lang")
-    return "zh" if word == "zh" else "en" if word == "en" else default_lang()
 
 
 @app.command()
@@ -117,6 +95,10 @@ def verify(
     raise typer.Exit(
         run_verify(school, timetable, list(out or ()), talk, taught=taught, earlier=list(earlier or ()), week=week)
     )
+
+
+app.command()(compare)
+app.command()(places)
 
 
 @app.command()

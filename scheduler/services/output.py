@@ -27,27 +27,30 @@ RESCUE = "qingke-timetable.json"
 """Where the timetable goes that no output would take."""
 
 
-def check_outputs(paths: Sequence[Path], inputs: Sequence[Path | None] = ()) -> None:
+def check_outputs(
+    paths: Sequence[Path], inputs: Sequence[Path | None] = (), *, endings: Sequence[str] = ENDINGS
+) -> None:
     """Refuse what cannot be written, and what would overwrite an input, before hours are spent on a solve.
 
     Raises:
         FaultyInput: naming every output that cannot be written.
     """
-    wrong = [fault for path in paths for fault in (_fault(path, inputs),) if fault is not None]
+    wrong = [fault for path in paths for fault in (_fault(path, inputs, endings),) if fault is not None]
     if wrong:
         raise FaultyInput(wrong)
 
 
-def _fault(path: Path, inputs: Sequence[Path | None]) -> Fault | None:
-    if path.suffix.lower() not in ENDINGS:
+def _fault(path: Path, inputs: Sequence[Path | None], endings: Sequence[str]) -> Fault | None:
+    if path.suffix.lower() not in endings:
         return Fault(
             where=str(path),
             wrong=Text(
-                f"cannot write a timetable as {path.suffix or 'a file without ending'}",
+                f"cannot be written as {path.suffix or 'a file without ending'}",
                 f"不能写成 {path.suffix or '无扩展名'} 文件",
             ),
             right=Text(
-                "use a name ending in .xlsx, .csv, .json or .fet", "请用 .xlsx、.csv、.json 或 .fet 结尾的文件名"
+                f"use a name ending in {', '.join(endings[:-1])} or {endings[-1]}",
+                f"请用 {'、'.join(endings[:-1])} 或 {endings[-1]} 结尾的文件名",
             ),
         )
     other = Text("name another file", "请换一个文件名")
@@ -62,7 +65,7 @@ def _fault(path: Path, inputs: Sequence[Path | None]) -> Fault | None:
         if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
             return Fault(str(path), Text(f"{folder} cannot be written to", f"{folder} 不能写入"), other)
     except OSError as error:
-        return _unwritten(path, error)
+        return unwritten(path, error)
     return None
 
 
@@ -74,7 +77,8 @@ def _is_fet(path: Path) -> bool:
         return is_xml(stream.read(64))
 
 
-def _unwritten(path: Path, error: Exception) -> Fault:
+def unwritten(path: Path, error: Exception) -> Fault:
+    """The fault of an output that could not be written."""
     cause = error.args[0] if error.args and isinstance(error.args[0], OSError) else error
     told = getattr(cause, "strerror", None) or type(cause).__name__
     right = Text("close the file, or name another place", "请关闭该文件，或换一个位置")
@@ -107,7 +111,7 @@ def write_all(
             notes += told
             written.append(path)
         except (OSError, XlsxFileError) as error:
-            wrong.append(_unwritten(path, error))
+            wrong.append(unwritten(path, error))
     if wrong and not written:
         for folder in (Path.cwd(), Path(tempfile.gettempdir())):
             rescue = _free(folder / RESCUE)

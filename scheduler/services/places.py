@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from scheduler.domain.curriculum import Course
@@ -22,6 +22,7 @@ from scheduler.words import sentence
 
 State = Literal["free", "costs", "swap", "blocked"]
 NO_ROOM = Text("The time would do, but no room is free.", "时间可以，没有场地。")
+ALIKE = Text("The same course is there: nothing would change.", "那里就是同一门课，换了也一样。")
 STAYS = Text("{who} is there and cannot move on.", "{who}在这个时间上课，挪不开。")
 
 
@@ -85,10 +86,11 @@ class Board:
         """Every time of the week for a lesson, with what it costs; `chains` is how many lessons may move (1 to 3)."""
         return tuple(self._place(lesson, spot, chains) for spot in self.standing.spots(lesson))
 
-    def why_here(self, lesson: int, *, chains: int = 2) -> WhyHere:
-        """What excludes every other time of a lesson, and the best alternative."""
+    def why_here(self, lesson: int, *, chains: int = 2, places: Sequence[Place] | None = None) -> WhyHere:
+        """What excludes every other time of a lesson, and the best alternative; `places` where they are known."""
         here = self.standing.spot(lesson)
-        others = [place for place in self.places(lesson, chains=chains) if (place.day, place.period) != here]
+        known = self.places(lesson, chains=chains) if places is None else places
+        others = [place for place in known if (place.day, place.period) != here]
         excluded = {(place.day, place.period): place.reasons for place in others if place.state == "blocked"}
         open_ = [place for place in others if place.state != "blocked" and self._differs(place)]
         return WhyHere(excluded, min(open_, key=lambda place: (place.points, len(place.moves)), default=None))
@@ -118,20 +120,24 @@ class Board:
             if delta is not None and (best is None or (delta.points, len(moves)) < best[:2]):
                 best = (delta.points, len(moves), moves, delta)
         if best is None:
-            return Place(*spot, "blocked", reasons=self._alone(lesson, spot))
-        return Place(*spot, "swap", best[0], self._words(best[3].dearer), best[2])
+            return Place(*spot, "blocked", reasons=self._taken(lesson, spot))
+        place = Place(*spot, "swap", best[0], self._words(best[3].dearer), best[2])
+        return place if self._differs(place) else replace(place, reasons=(ALIKE,))
 
-    def _alone(self, lesson: int, spot: Spot) -> tuple[Text, ...]:
-        """What a lesson would break at a place where others stand."""
-        moves = self._in_rooms({lesson: spot})
-        here = moves or (Move(lesson, *spot, self.lessons[lesson].rooms),)
-        met = [self.lessons[at] for at in sorted(self.standing.meets(lesson, spot))]
-        who = joined([same(self.problem.index.title(one.course or one.subject)) for one in met])
-        return (
-            STAYS.format(who=who),
-            *self._words(self.deltas.broken(self._changes(here))),
-            *(() if moves else (NO_ROOM,)),
-        )
+    def _taken(self, lesson: int, spot: Spot) -> tuple[Text, ...]:
+        """Who stands there, and what it would break to change places with the one, or to stand there too."""
+        met, back = sorted(self.standing.meets(lesson, spot)), self.standing.spot(lesson)
+        who = joined([same(self.problem.index.title(one.course or one.subject)) for one in map(self._lesson, met)])
+        spots = {lesson: spot}
+        if len(met) == 1 and back in self.standing.spots(met[0]):
+            spots[met[0]] = back
+        moves = self._in_rooms(spots)
+        here = moves or [Move(at, *there, self.lessons[at].rooms) for at, there in spots.items()]
+        broken = self._words(self.deltas.broken(self._changes(here)))
+        return (STAYS.format(who=who), *broken, *(() if moves else (NO_ROOM,)))
+
+    def _lesson(self, at: int) -> Lesson:
+        return self.lessons[at]
 
     def _in_rooms(self, spots: Mapping[int, Spot]) -> tuple[Move, ...] | None:
         """Moves to these places with a room for each lesson; None where one finds none."""
