@@ -33,6 +33,7 @@ PARAMETERS: dict[str, Any] = {
     "max_deterministic_time": STEPS,
     "linearization_level": 2,
     "cp_model_probing_level": 0,
+    "max_presolve_iterations": 1,
     "symmetry_level": 0,
     "catch_sigint_signal": False,
 }

@@ -102,7 +102,7 @@ def test_a_file_becomes_a_document_that_says_the_same(
 ) -> None:
     target = tmp_path / "school.json"
     assert run(capsys, "convert", whole, str(target))[0] == 0
-    assert [course["id"] for course in json.loads(target.read_text(encoding="utf-8"))["courses"]] == ["1", "2"]
+    assert [course["id"] for course in json.loads(target.read_text(encoding="utf-8"))["courses"]] == ["1/2"]
 
 
 def test_coverage_counts_the_files_of_which_nothing_is_left_out(whole: str, partial: str, tmp_path: Path) -> None:

@@ -18,9 +18,10 @@ def test_days_hours_and_breaks_become_one_untimed_bell_schedule() -> None:
     assert bell.closed == tuple(TimeRange(day=day, periods=(4,)) for day in range(1, 6))
 
 
-def test_each_activity_is_a_course_of_one_lesson_named_after_subject_and_pupils() -> None:
+def test_activities_are_courses_named_after_subject_and_pupils() -> None:
     courses = stored("first").problem.index.courses
-    assert list(courses) == ["1", "2", "3", "4", "5", "6", "7"]
+    assert list(courses) == ["1/2/3", "4", "5", "6", "7"]
+    assert courses["1/2/3"].parts == (Part(duration=1, count=3),)
     assert courses["4"].sets == ("7A", "7B")
     assert courses["4"].name == "Music 7A 7B"
     assert courses["5"].parts == (Part(duration=2, count=1),)
@@ -107,11 +108,11 @@ def test_days_apart_are_a_wish_and_that_two_of_a_day_follow_each_other_is_a_must
     spread, adjoin = stored("first").problem.rules
     assert (spread.id, spread.instance, spread.level) == ("lessons_spread", "lessons_spread#95", Level.SOFT)
     assert spread.weight == 9500
-    assert spread.params == {"rows": [{"courses": ["1", "2", "3"], "days": 1}]}
+    assert spread.params == {"rows": [{"courses": ["1/2/3"], "days": 1}]}
     assert (adjoin.id, adjoin.level, adjoin.params) == (
         "lessons_adjoin",
         Level.HARD,
-        {"rows": [{"courses": ["1", "2", "3"]}]},
+        {"rows": [{"courses": ["1/2/3"]}]},
     )
 
 
@@ -131,7 +132,7 @@ def test_however_little_it_weighs_no_third_of_them_stands_on_one_day() -> None:
     days = [asks("MinDaysBetweenActivities", 0, Activity_Id=ids, MinDays=1) for ids in ([1, 2, 3], [1, 2])]
     (heap,) = read([activity(n, "Maths", "Ann", "7A") for n in (1, 2, 3)], days).problem.rules
     assert (heap.id, heap.level) == ("lessons_a_day", Level.HARD)
-    assert heap.params == {"rows": [{"courses": ["1", "2", "3"], "most": 2}]}
+    assert heap.params == {"rows": [{"courses": ["1/2/3"], "most": 2}]}
 
 
 def test_days_apart_that_must_be_say_all_of_it() -> None:

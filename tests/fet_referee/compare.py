@@ -51,7 +51,7 @@ def _random(problem: Problem, rng: Random) -> Timetable | None:
     index, bell = problem.index, problem.bells[0]
     busy: set[tuple[str, int, int]] = set()
     lessons = []
-    courses = list(problem.courses)
+    courses = [course for course in problem.courses for _ in range(course.lessons)]
     rng.shuffle(courses)
     for course in courses:
         duration = course.parts[0].duration

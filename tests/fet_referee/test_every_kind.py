@@ -17,6 +17,7 @@ import constraints
 from scheduler.bench.fet.referee import referee
 from scheduler.domain.problem import Problem
 from scheduler.domain.timetable import Lesson, Timetable
+from scheduler.io.fet.alike import courses_by_activity
 from scheduler.io.fet.read import read_fet
 from scheduler.rules.base import Verdict
 from scheduler.verify import judge
@@ -123,6 +124,7 @@ def drawn(draw: random.Random, problem: Problem) -> Timetable:
     """A timetable in which nobody is in two places or at work when away; at times with few days in use."""
     while True:
         taken, lessons = set[tuple[str, int, int]](), list[Lesson]()
+        courses = courses_by_activity(problem.courses)
         for an_id, (_, who, sets, long, _) in TAUGHT.items():
             people = ("", *who.split("+"), sets, *PUPILS.get(sets, ()))
             closed = {SHUT[one] for one in people if one in SHUT}
@@ -137,7 +139,7 @@ def drawn(draw: random.Random, problem: Problem) -> Timetable:
                 break
             day, first = draw.choice(free)
             taken.update((one, day, hour) for one in people[1:] for hour in range(first, first + long))
-            course = problem.index.courses[str(an_id)]
+            course = courses[str(an_id)]
             said: dict[str, Any] = {
                 "subject": course.subject,
                 "sets": course.sets,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,8 +25,8 @@ from scheduler.io.timetable import read_timetable
 SECONDS = 20
 SOFTER = 0.01
 NAME = "judged.fet"
-Places = Mapping[str, tuple[int, int, frozenset[str]]]
-"""For each activity its day, its period and the names of its rooms, in no order."""
+Place = tuple[int, int, tuple[str, ...]]
+"""Day, period and the names of the rooms, sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +65,26 @@ def referee(source: Path, problem: Problem, timetable: Timetable, *, seconds: in
         )
 
 
-def _places(problem: Problem, timetable: Timetable) -> Places:
+def _places(problem: Problem, timetable: Timetable) -> dict[str, list[Place]]:
+    """Where the lessons of each course stand, in order."""
     names = {room.id: room.name or room.id for room in problem.rooms}
-    return {
-        one.course: (one.day, one.period, frozenset(names.get(room, room) for room in one.rooms))
-        for one in timetable.lessons
-        if one.course is not None
-    }
+    found: dict[str, list[Place]] = defaultdict(list)
+    for one in timetable.lessons:
+        if one.course is not None:
+            rooms = tuple(sorted(names.get(room, room) for room in one.rooms))
+            found[one.course].append((one.day, one.period, rooms))
+    return {course: sorted(places) for course, places in found.items()}
 
 
-def _moved(ours: Places, theirs: Places) -> list[str]:
-    """Activities FET placed elsewhere; a room it gave where we name none is no difference."""
-    return [
-        an_id
-        for an_id in sorted({*ours, *theirs})
-        if an_id not in ours
-        or an_id not in theirs
-        or ours[an_id][:2] != theirs[an_id][:2]
-        or (ours[an_id][2] and ours[an_id][2] != theirs[an_id][2])
-    ]
+def _moved(ours: Mapping[str, list[Place]], theirs: Mapping[str, list[Place]]) -> list[str]:
+    """Courses FET placed elsewhere; a room it gave where we name none is no difference."""
+    return [course for course in sorted({*ours, *theirs}) if not _alike(ours.get(course, []), theirs.get(course, []))]
+
+
+def _alike(ours: list[Place], theirs: list[Place]) -> bool:
+    return len(ours) == len(theirs) and all(
+        mine[:2] == its[:2] and (not mine[2] or mine[2] == its[2]) for mine, its in zip(ours, theirs, strict=True)
+    )
 
 
 def _shortened(output: str) -> str:

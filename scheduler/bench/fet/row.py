@@ -39,7 +39,7 @@ def measured(source: Path, seconds: float, cores: Sequence[int]) -> Row:
         problem: Problem | None = None
         try:
             problem = read_problem(source).problem
-            row["activities"] = len(problem.courses)
+            row["activities"] = sum(course.lessons for course in problem.courses)
         except FaultyInput as error:
             row["unread"] = [fault.to("en") for fault in error.faults[:5]]
         row["fet"] = _peers(outcomes, source, problem, marks=(mark, seconds))

@@ -1,4 +1,4 @@
-"""Activities as courses of one lesson each; who has one, and which are switched off."""
+"""Activities as read, and as courses of one lesson each; who has one, and which are switched off."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from lxml import etree
 
 from scheduler.domain.problem import Problem
 from scheduler.domain.timetable import Timetable
+from scheduler.io.fet.alike import by_activity
 from scheduler.io.fet.names import clean
 from scheduler.io.fet.tags import ROOM, SPACE, STARTING, TIME
 from scheduler.io.fet.xml import Element, children, read_xml, said
@@ -33,7 +34,7 @@ def write_locked(source: Path | bytes, problem: Problem, timetable: Timetable, t
 def locked(source: Path | bytes, problem: Problem, timetable: Timetable, *, softer: float = 1.0) -> bytes:
     """The file with one lock for the time and, where it has a room, one for the rooms of each lesson.
 
-    A course's id is its activity's Id; lessons of no activity of the file are left out. Weights below 100 % are
+    A course's id names its activities; lessons of no activity of the file are left out. Weights below 100 % are
     multiplied by `softer`, so that FET, which tries again by chance, accepts what only breaks a wish.
     """
     root = read_xml(source)
@@ -44,13 +45,13 @@ def locked(source: Path | bytes, problem: Problem, timetable: Timetable, *, soft
     activities = {said(activity, "Id") for activity in children(root, "Activities_List/Activity")}
     names = {clean(name.text or ""): name.text or "" for name in children(root, "Rooms_List/Room/Name")}
     times, rooms = _Locks(root, TIME, STARTING), _Locks(root, SPACE, ROOM)
-    for lesson in timetable.lessons:
-        if lesson.course not in activities or lesson.day > len(days) or lesson.period > len(hours):
+    for activity, lesson in by_activity(timetable.lessons):
+        if activity not in activities or lesson.day > len(days) or lesson.period > len(hours):
             continue
         at = (("Preferred_Day", days[lesson.day - 1]), ("Preferred_Hour", hours[lesson.period - 1]))
-        times.add(lesson.course, at)
+        times.add(activity, at)
         if lesson.rooms:
-            rooms.add(lesson.course, _rooms([_room_name(problem, names, room) for room in lesson.rooms]))
+            rooms.add(activity, _rooms([_room_name(problem, names, room) for room in lesson.rooms]))
     text: bytes = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
     return text + b"\n"
 

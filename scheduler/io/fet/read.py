@@ -12,6 +12,7 @@ from scheduler.domain.school import SchoolClass
 from scheduler.domain.text import FaultyInput, Lang, Text, same
 from scheduler.io.faults import capped
 from scheduler.io.fet.activities import activity_ids, course_of, periods_of_sets, read_activities
+from scheduler.io.fet.alike import merged
 from scheduler.io.fet.basics import bell, day_names, read_subjects, read_teachers, read_week
 from scheduler.io.fet.constraints import read_constraints
 from scheduler.io.fet.desk import Desk, ranges
@@ -76,6 +77,7 @@ def read_fet(path: Path | bytes, /, *, lang: Lang = "zh", rule_infos: Sequence[R
         ),
         rules=settings,
     )
+    problem = merged(problem)
     if found := references.faults(problem):
         raise FaultyInput(capped(found))
     left_out = desk.unknown + unsaid

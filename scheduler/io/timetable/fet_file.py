@@ -10,6 +10,7 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.text import FaultyInput, Text
 from scheduler.domain.timetable import Lesson, Timetable
 from scheduler.io.faults import capped, faulty
+from scheduler.io.fet.alike import courses_by_activity
 from scheduler.io.fet.names import clean
 from scheduler.io.fet.tags import BETWEEN, ROOM, SPACE, STARTING, TIME
 from scheduler.io.fet.xml import Element, active, children, read_xml, said
@@ -43,7 +44,7 @@ def is_xml(content: bytes) -> bool:
 
 
 def read_fet(desk: Desk, content: bytes) -> Timetable:
-    """The lessons of a file of FET's, each of the course whose id is the activity's Id.
+    """The lessons of a file of FET's, each of the course whose id has the activity's Id.
 
     In a file that Qingke made out of a school of another kind, the activity's comment names the course.
 
@@ -102,12 +103,14 @@ def _certain(root: Element, path: str) -> Iterable[Element]:
 
 def _lessons(desk: Desk, book: _Book) -> list[Lesson]:
     courses = desk.names.problem.index.courses
+    of_activity = courses_by_activity(courses.values())
     out: list[Lesson] = []
     strangers: list[str] = []
     unplaced = 0
     for an_id, placed in book.placed.items():
-        named = (an_id,) if an_id in courses else book.comments.get(an_id, "").split(BETWEEN)
-        mine = [courses[one] for one in named if one in courses]
+        alone = of_activity.get(an_id)
+        named = book.comments.get(an_id, "").split(BETWEEN)
+        mine = [courses[one] for one in named if one in courses] if alone is None else [alone]
         if not mine:
             strangers.append(an_id)
         elif not (placed.day and placed.hour):

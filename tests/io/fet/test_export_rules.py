@@ -13,6 +13,7 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.school import Grade, SchoolClass, Subject
 from scheduler.domain.time import BellPeriod, BellSchedule, PeriodKind
 from scheduler.domain.timetable import Timetable
+from scheduler.io.fet.alike import courses_by_activity
 from scheduler.io.fet.export import exported
 from scheduler.io.fet.xml import children, read_xml, said
 from scheduler.verify import judge
@@ -43,9 +44,9 @@ def test_what_is_written_for_fet_measures_what_was_read(case: Case) -> None:
 
 def _renamed(timetable: Timetable, ids: dict[str, str], problem: Problem) -> Timetable:
     """The same lessons by the ids of the school as read again."""
-    lessons = []
+    lessons, courses = [], courses_by_activity(problem.courses)
     for lesson in timetable.lessons:
-        course = problem.index.courses[ids[lesson.course or ""]]
+        course = courses[ids[lesson.course or ""]]
         lessons.append(lesson.model_copy(update={"course": course.id, "sets": course.sets}))
     return Timetable(lessons=tuple(lessons))
 
