@@ -13,6 +13,7 @@ from scheduler.domain.timetable import Timetable
 from scheduler.events import Event, Reason, Status
 
 Proven = Literal["", "counting", "flow", "lp", "core"]
+Sure = Literal["free", "exactly", "at least", "unknown"]
 Kind = Literal["place", "time", "meeting", "teacher", "hours", "rule"]
 
 
@@ -126,21 +127,48 @@ class Answered(Event):
 
 
 class Priced(Event):
-    """What one rule costs: how much better the value is without it, or moved by one step.
+    """What one rule costs: how far the value falls without it, or with one setting a step looser (`value`).
 
-    `least` and `most` enclose the price in points; `sure` tells what may be said of it: "free" (both 0), "exactly"
-    (both equal), "at least" (only `least` above the noise is known), or "unknown" (± `noise`).
+    `least` and `most` enclose the price in points, `relaxed_least` and `relaxed_most` that in points of relaxable
+    rules, which count first; `most` is None where those may differ. `fall` is the fall of (relaxed, penalty) that was
+    found, `own` what the rule itself takes away of the base's. `sure` tells what may be said: "free" (both 0),
+    "exactly" (both equal), "at least" (a fall above the `noise`, what the base itself gains in the same time), or
+    "unknown" (± `noise`). `frees` says that there is a timetable only with this change.
     """
 
     event: Literal["priced"] = "priced"
     rule: str
     change: Literal["dropped", "step"]
+    setting: str = ""
+    value: int | None = None
     status: Status
+    relaxed_least: int = 0
+    relaxed_most: int | None = None
     least: int = 0
     most: int | None = None
+    fall: tuple[int, int] | None = None
+    own: tuple[int, int] = (0, 0)
     noise: int = 0
-    sure: Literal["free", "exactly", "at least", "unknown"]
+    sure: Sure
     frees: bool = False
+    failure: str = ""
+
+
+class Prices(Event):
+    """The last event of a sweep: how many prices are of each kind, and the base they are measured from."""
+
+    event: Literal["prices"] = "prices"
+    status: Status
+    base: tuple[int, int] | None = None
+    relaxed_bound: int = 0
+    bound: int | None = None
+    noise: int = 0
+    free: int = 0
+    exactly: int = 0
+    at_least: int = 0
+    unknown: int = 0
+    failed: int = 0
+    interrupted: bool = False
 
 
 class Repaired(Event):

@@ -109,7 +109,6 @@ def run_all(
                 yield from ((task, NOWHERE) for task in waiting)
                 more = False
     finally:
-        stop.set()
         flight.leave()
 
 
@@ -166,6 +165,7 @@ class _Flight:
     def leave(self) -> None:
         """Nobody waits for what still runs."""
         if self.running:
+            self._stop.set()
             self._tell()
         for future in self.running:
             future.cancel()
