@@ -10,7 +10,7 @@ import constraints
 from scheduler.domain.policy import RuleSetting
 from scheduler.domain.problem import Problem
 from scheduler.domain.references import faults
-from scheduler.domain.scenario import apply
+from scheduler.domain.scenario import Scenario, apply
 from scheduler.domain.text import Fault, FaultyInput, Text
 from scheduler.domain.weeks import in_week, weeks_of
 from scheduler.io import Imported, Note, read_problem
@@ -50,10 +50,7 @@ def load(path: Path, scenario: Path | None = None, *, week: int | None = None) -
         FaultyInput: with every fault of the input, its references and its rules.
     """
     imported = read_problem(path, rule_infos=rule_infos())
-    problem = imported.problem
-    if scenario is not None:
-        problem = apply(problem, read_scenario(scenario))
-    return _bound(problem, imported, week)
+    return prepare(imported, None if scenario is None else read_scenario(scenario), week=week)
 
 
 def opened(problem: Problem, notes: tuple[Note, ...] = ()) -> School:
@@ -62,10 +59,18 @@ def opened(problem: Problem, notes: tuple[Note, ...] = ()) -> School:
     Raises:
         FaultyInput: with every fault of its references and its rules.
     """
-    return _bound(problem, Imported(problem, notes), None)
+    return prepare(Imported(problem, notes))
 
 
-def _bound(problem: Problem, imported: Imported, week: int | None) -> School:
+def prepare(imported: Imported, scenario: Scenario | None = None, *, week: int | None = None) -> School:
+    """Make the changes of a scenario in a school that was read, choose a week, bind its rules.
+
+    Raises:
+        FaultyInput: with every fault of its references and its rules.
+    """
+    problem = imported.problem
+    if scenario is not None:
+        problem = apply(problem, scenario)
     found = list(faults(problem))
     term = problem
     if week is not None and week not in (weeks := weeks_of(problem)):
