@@ -171,10 +171,34 @@ class Prices(Event):
     interrupted: bool = False
 
 
+class Moves(Event):
+    """While a repair runs: what the cheapest moves found cost, and that none cost less than `moved_bound`."""
+
+    event: Literal["moves"] = "moves"
+    moved: int | None = None
+    moved_bound: int = 0
+    timetable: Timetable | None = Field(None, repr=False)
+
+
+class Point(Event):
+    """One point of the front of moves against quality: the best value found with moves that cost at most `most`."""
+
+    event: Literal["point"] = "point"
+    most: int
+    moved: int
+    lessons: int
+    value: tuple[int, int]
+    relaxed_bound: int = 0
+    bound: int | None = None
+    timetable: Timetable | None = Field(None, repr=False)
+
+
 class Repaired(Event):
     """The timetable that moves fewest lessons; `moved_bound` equal to `moved` means that none moves fewer.
 
-    `moved` is weighted as `weights` of the repair say, `lessons` counts them once each.
+    `moved` is weighted as `weights` of the repair say, `lessons` counts them once each. `status` is "optimal" where
+    the moves are proven fewest; with a `budget` above them where no better value costs as little. `value` and `bound`
+    (None until relaxed is proven) are those of the best timetable with these moves.
     """
 
     event: Literal["repaired"] = "repaired"
@@ -185,9 +209,12 @@ class Repaired(Event):
     lessons: int | None = None
     value: tuple[int, int] | None = None
     bound: int | None = None
+    relaxed_bound: int = 0
+    budget: int | None = None
     covers: int = 0
     changes: Changes | None = None
     conflict: tuple[Member, ...] = ()
+    front: tuple[Point, ...] = ()
     timetable: Timetable | None = Field(None, repr=False)
 
 

@@ -35,6 +35,7 @@ class Stage(Event):
     """The search turns to something else: the first timetable, relaxable rules, quality, rooms, a draft.
 
     An explanation counts, looks for a first timetable or a proof, leaves out rule by rule, and tries ways out.
+    A repair looks near what changed, then for fewer moves in the whole school, and confirms that there are none.
     """
 
     event: Literal["stage"] = "stage"
@@ -50,6 +51,9 @@ class Stage(Event):
         "counting",
         "conflict",
         "ways",
+        "near",
+        "moves",
+        "fewest",
     ]
 
 

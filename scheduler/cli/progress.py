@@ -22,6 +22,9 @@ STAGES = {
     "counting": Text("counting", "正在清点"),
     "conflict": Text("leaving out one rule after another", "正在逐条去掉规定，看缺了哪一条就排得出来"),
     "ways": Text("trying ways out", "正在试出路"),
+    "near": Text("looking near the lessons that cannot stay", "先在受影响的课附近找"),
+    "moves": Text("looking for fewer moves in the whole school", "在全校范围找动得更少的"),
+    "fewest": Text("checking again that nothing moves fewer", "再核对一遍是否已经最少"),
 }
 PARTLY = Text(
     "{s:.1f} s: first complete timetable by the rules known of the file, {p} points to lose",

@@ -34,6 +34,14 @@ class RoomChoices(Literals):
         """Take note of what rules will ask about rooms; before any of them is posted."""
         self.plan = RoomPlan(self.problem, rules)
 
+    def constant(self, course: str) -> Literal:
+        """A literal of its own where the model chooses rooms: what is chosen for a lesson goes by its literal."""
+        if course not in {c.id for c in self.plan.courses}:
+            return super().constant(course)
+        literal = self.model.new_bool()
+        self.model.fix(literal, True)
+        return literal
+
     # -- what rules ask ------------------------------------------------------------------------------------
 
     def room_choices(self, course: str) -> tuple[str, ...]:

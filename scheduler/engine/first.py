@@ -74,13 +74,13 @@ def _search(session: Session, context: ModelContext, prover: Prover) -> Generato
         if prover.proven and session.standing.report is None:
             return (yield from _proven(session, prover))
         if status == cp_model.INFEASIBLE:
-            return (yield from _confirm(session, context, prover, took))
+            return (yield from confirmed(session, context, prover, took))
         if status == cp_model.UNKNOWN:
             if not patient:
                 break
             patient = False
             if (yield from by_way_of_broken_ones(session, prover, ELASTIC_SHARE * session.left())):
-                return (yield from _confirm(session, context, prover, took))
+                return (yield from confirmed(session, context, prover, took))
             if prover.proven and session.standing.report is None:
                 return (yield from _proven(session, prover))
             continue
@@ -98,7 +98,7 @@ def _patience(session: Session) -> dict[str, float]:
     return {"max_time_in_seconds": max(0.01, min(PATIENCE_SECONDS, session.left()))}
 
 
-def _confirm(
+def confirmed(
     session: Session, context: ModelContext, prover: Prover, took: float
 ) -> Generator[Event, None, tuple[Status, Reason]]:
     """A second run with other settings: CP-SAT's word alone is not enough (or-tools issues 5274, 5295).

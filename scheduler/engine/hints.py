@@ -9,6 +9,7 @@ from typing import Any
 from scheduler.domain.timetable import Timetable
 from scheduler.engine.context import ModelContext
 from scheduler.engine.stream import Found, stream
+from scheduler.rules.context import TRUE
 
 
 def hint_starts(context: ModelContext, timetable: Timetable) -> None:
@@ -29,7 +30,7 @@ def hint_starts(context: ModelContext, timetable: Timetable) -> None:
             open_ = left.setdefault((s.course, s.part), context.room_for(s.course, s.part))
             taken = bool(spots[spot]) and open_ > 0
             left[s.course, s.part] -= taken
-            told = {s.literal: taken}
+            told = {} if s.literal == TRUE else {s.literal: taken}
             told.update(context.told(s, spots[spot].pop() if taken else None) or {})
             hint.vars.extend(list(told))
             hint.values.extend([int(value) for value in told.values()])

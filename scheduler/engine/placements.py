@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from scheduler.domain.problem import Problem
 from scheduler.domain.time import Moment, TimeRange, Weeks
+from scheduler.domain.timetable import Place
 from scheduler.engine.model import Model
 from scheduler.rules.base import Key
-from scheduler.rules.context import Start
+from scheduler.rules.context import TRUE, Literal, Start
 
 Candidate = tuple[int, int, int, int, tuple[Moment, ...]]
 
@@ -22,6 +23,7 @@ class Placements:
         self.index = problem.index
         self.model = Model()
         self._removed: set[tuple[str, int, int, int]] = set()
+        self._held: dict[str, Counter[Place]] = {}
         self._starts: dict[str, list[Start]] = {}
         self._teacher_days: dict[tuple[str, int], list[Start]] = defaultdict(list)
         self._pupil_days: dict[tuple[str, int], list[Start]] = defaultdict(list)
@@ -68,20 +70,45 @@ class Placements:
             for day, period, moments in self._spots(bell, duration)
         ]
 
+    def hold(self, course: str, places: Iterable[Place]) -> None:
+        """The course's lessons stand here and may not move: constants of the model. Only before the first look."""
+        assert not self._made
+        self._held[course] = Counter(places)
+
+    def constant(self, course: str) -> Literal:  # noqa: ARG002
+        """What says that a lesson of a course that is held stands where it does."""
+        return TRUE
+
+    def _open(self, course: str) -> list[Candidate]:
+        """Where the course's lessons may start: wherever nothing has removed it, or just where they are held."""
+        removed = self._removed
+        found = [c for c in self.candidates(course) if (course, c[0], c[1], c[2]) not in removed]
+        if course not in self._held:
+            return found
+        held, taken = self._held[course].copy(), list[Candidate]()
+        parts: Counter[int] = Counter()
+        for spot in found:
+            part, place = spot[0], spot[1:4]
+            count = min(held[place], self.room_for(course, part) - parts[part])
+            held[place] -= count
+            parts[part] += count
+            taken += [spot] * count
+        return taken
+
     def make_starts(self) -> None:
         """Create the variables of every placement not removed; once, before the model is finished."""
         if self._made:
             return
         self._made = True
-        new, removed = self.model.new_bool, self._removed
+        new = self.model.new_bool
         for course in self._problem.courses:
             leaves = self.index.busy_leaves(course)
             people = (*dict.fromkeys(course.teachers), *leaves)
             mine = self._starts[course.id] = []
-            for part, day, period, duration, moments in self.candidates(course.id):
-                if (course.id, part, day, period) in removed:
-                    continue
-                start = Start(course.id, part, day, period, duration, course.weeks, moments, new())
+            free = course.id not in self._held
+            for part, day, period, duration, moments in self._open(course.id):
+                literal = new() if free else self.constant(course.id)
+                start = Start(course.id, part, day, period, duration, course.weeks, moments, literal)
                 mine.append(start)
                 for person in people:
                     for moment in moments:

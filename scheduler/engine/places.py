@@ -42,8 +42,10 @@ def keep_places(choices: RoomChoices, rules: Sequence[Rule]) -> None:
         for (moment, weeks), literals in inside.items():
             places = choices.index.places(rooms, moment, weeks)
             if len(literals) > places:
-                vars_, coeffs, _ = choices.model.weighed(literals)
-                choices.model.bound(vars_, coeffs, None, places)
+                vars_, coeffs, held = choices.model.weighed(literals)
+                choices.model.bound(vars_, coeffs, None, places - held)
+                if not vars_:
+                    choices.model.contradiction()
 
 
 def _put(load: Load, start: Start, option: Option, each_week: Sequence[Weeks]) -> None:

@@ -5,25 +5,27 @@ from __future__ import annotations
 import gc
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from scheduler.domain.policy import Level
 from scheduler.domain.problem import Problem
+from scheduler.domain.timetable import Timetable
 from scheduler.engine.agree import ModelCheckMismatch, disagreements
 from scheduler.engine.context import ModelContext, post_all
 from scheduler.engine.crowds import Crowd, crowd_of, part_crowds
 from scheduler.engine.places import keep_places
 from scheduler.engine.relaxation import Proof
-from scheduler.engine.rooms import name_rooms
+from scheduler.engine.rooms import Choice, Naming, name_rooms
 from scheduler.engine.settings import Settings
 from scheduler.engine.standing import Standing
 from scheduler.engine.starts import as_timetable
 from scheduler.engine.tighten import fill_full_grids, keep_counts
 from scheduler.events import Event, Reason
 from scheduler.rules.base import Rule
-from scheduler.verify import judge
+from scheduler.rules.context import Start
+from scheduler.verify import Report, judge
 
 
 @contextmanager
@@ -86,19 +88,31 @@ class Session:
 
     def accept(self, context: ModelContext, solution: Sequence[int], *, exact: Level | None = None) -> Iterator[Event]:
         """Name rooms, judge, compare with the model, keep if better."""
+        found = self.judged(context, solution, exact=exact)
+        if found is not None and self.standing.better(found[1]):
+            yield self.standing.keep(*found, self.now())
+
+    def judged(
+        self, context: ModelContext, solution: Sequence[int], *, exact: Level | None = None
+    ) -> tuple[Timetable, Report] | None:
+        """The timetable of a solution and what the judge says of it; None where rooms are wanting or they disagree."""
         starts = context.placed(solution)
         choices = context.choices(starts, solution)
-        naming = name_rooms(self.problem, starts, choices)
+        naming = self.name_rooms(starts, choices)
         if naming.crowd:
             self.crowds.append(crowd_of(context, starts, choices, naming))
             self.certain = self.certain and naming.proven
-            return
+            return None
         timetable = as_timetable(self.problem, starts, naming.rooms)
         report = judge(self.problem, timetable, self.rules)
         if wrong := disagreements(context, solution, report, exact=exact):
             self.disagree("; ".join(wrong[:10]))
-        elif self.standing.better(report):
-            yield self.standing.keep(timetable, report, self.now())
+            return None
+        return timetable, report
+
+    def name_rooms(self, starts: Sequence[Start], choices: Mapping[int, Choice]) -> Naming:
+        """A room for every lesson that needs one."""
+        return name_rooms(self.problem, starts, choices)
 
     def disagree(self, what: str) -> None:
         """Model and judge disagree: the run ends, in a test with an exception."""
@@ -111,12 +125,20 @@ class Session:
         """The model of some rules."""
         with no_collecting():
             context = ModelContext(self.problem)
+            self.prepare(context)
             post_all(context, rules)
             keep_counts(context)
             fill_full_grids(context, rules)
             keep_places(context, rules)
+            self.complete(context)
             context.model.finish()
         return context
+
+    def prepare(self, context: ModelContext) -> None:
+        """What a kind of run says of the lessons before any rule is posted: nothing."""
+
+    def complete(self, context: ModelContext) -> None:
+        """What a kind of run asks besides the rules, while the model is still open: nothing."""
 
     def part(self, context: ModelContext) -> None:
         """Tell the model of the crowds found; between solves only."""

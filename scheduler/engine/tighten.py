@@ -55,7 +55,7 @@ def fill_full_grids(placements: Placements, rules: Sequence[Rule]) -> None:
             continue
         for day, period in slots:
             moment = covered(bell.id, day, period)[0]
-            vars_, coeffs, _ = placements.model.weighed(s.literal for s in placements.occupied(leaf, moment))
-            placements.model.bound(vars_, coeffs, 1, None)
-            if not vars_:
+            vars_, coeffs, held = placements.model.weighed(s.literal for s in placements.occupied(leaf, moment))
+            placements.model.bound(vars_, coeffs, 1 - held, None)
+            if not vars_ and not held:
                 placements.model.contradiction()
