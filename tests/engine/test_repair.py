@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from random import Random
 
@@ -31,7 +32,7 @@ MOST_TIMETABLES = 400
 SEEDS = 24
 
 
-def repaired(problem: Problem, rules: list[Rule], old: Timetable, **more: object) -> tuple[Repaired, list[Event]]:
+def repaired(problem: Problem, rules: Sequence[Rule], old: Timetable, **more: object) -> tuple[Repaired, list[Event]]:
     events = list(Repair(problem, rules, old, ONE_WORKER, strict=True, **more))  # type: ignore[arg-type]
     assert isinstance(events[-1], Repaired)
     return events[-1], events
