@@ -16,6 +16,7 @@ from typer.exceptions import TyperException
 from scheduler.cli.app_timetables import compare, places
 from scheduler.cli.console import FAULTY, INTERNAL, INTERRUPTED, Talk, default_lang
 from scheduler.cli.options import Json, LangOption, Out, School, Week, lang_of
+from scheduler.cli.repair_command import repair
 from scheduler.domain.text import FaultyInput, Lang, Text
 
 app = typer.Typer(
@@ -99,6 +100,7 @@ def verify(
 
 app.command()(compare)
 app.command()(places)
+app.command()(repair)
 
 
 @app.command()

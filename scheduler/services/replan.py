@@ -8,12 +8,13 @@ from pathlib import Path
 
 from scheduler.answers import Member, Repaired
 from scheduler.domain.moves import Weights
-from scheduler.domain.scenario import Scenario
+from scheduler.domain.scenario import Scenario, Weeks
 from scheduler.domain.timetable import Timetable
 from scheduler.engine.repair import Repair
 from scheduler.engine.settings import Settings
 from scheduler.events import Event
 from scheduler.precheck import Shortage, precheck
+from scheduler.services.compare import compare
 from scheduler.services.generate import given as given_away
 from scheduler.services.load import School
 from scheduler.services.proof_words import told
@@ -27,9 +28,10 @@ FRONT = (2, 5, 9)
 class Repairing:
     """One repair of a school's timetable; iterate it for events, the last is `Repaired`; `cancel()` keeps the best.
 
-    `school` is the school as it was, `scenario` what changes; without one the school has changed already. Kept here is
-    the school as it is to be timetabled, completed with placeholders (`completed`), the `old` timetable in its terms,
-    and `notes` on both. `budget` is what moves may cost for better quality; with `front` some more points are found.
+    `school` is the school as it was, `scenario` what changes; without one the school has changed already. With `weeks`
+    the repair is a version for these weeks of the term alone. Kept here is the school as it is to be timetabled,
+    completed with placeholders (`completed`), the `old` timetable in its terms, and `notes` on both. `budget` is what
+    moves may cost for better quality; with `front` some more points are found.
 
     Raises:
         FaultyInput: with every fault of the scenario, the weights and the timetable.
@@ -42,13 +44,14 @@ class Repairing:
         settings: Settings,
         *,
         scenario: Scenario | None = None,
+        weeks: Weeks | None = None,
         budget: int | None = None,
         weights: Weights = PLAIN,
         front: bool = False,
         cover: bool = False,
         strict: bool = False,
     ) -> None:
-        self.given = given(school, timetable, scenario, weights)
+        self.given = given(school, timetable, scenario, weights, weeks)
         self.school = self.given.school
         self.completed = self.given.completed
         self.notes = self.given.notes
@@ -88,9 +91,13 @@ class Repairing:
 
     def _ended(self, event: Repaired) -> Repaired:
         """The end of the run with what it means for the school."""
-        if event.status != "impossible":
+        if event.status == "impossible":
+            return event.model_copy(update={"conflict": members(self.proven)})
+        if event.timetable is None:
             return event
-        return event.model_copy(update={"conflict": members(self.proven)})
+        before, after = self.given.before, (self.school.problem, self.school.rules)
+        changes = compare(before.problem, before.rules, self.given.timetable, event.timetable, becomes=after)
+        return event.model_copy(update={"changes": changes})
 
 
 def members(shortages: Sequence[Shortage]) -> tuple[Member, ...]:

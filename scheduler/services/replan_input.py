@@ -7,18 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import constraints
 from scheduler.domain.moves import Weights
 from scheduler.domain.problem import Problem
-from scheduler.domain.references import faults
-from scheduler.domain.scenario import Scenario, apply
+from scheduler.domain.scenario import Scenario, Weeks, apply
 from scheduler.domain.text import Fault, FaultyInput, Text, joined, same
 from scheduler.domain.timetable import Lesson, Timetable
 from scheduler.io.faults import capped
 from scheduler.io.imported import Note, NoteKind
 from scheduler.io.timetable import read_timetable
 from scheduler.services.assign import Completed, whole
-from scheduler.services.load import School
+from scheduler.services.load import School, opened
 
 MOST_NAMED = 6
 OF_THE_SCHOOL = Text("use a name of the school", "请写学校文件里的名称")
@@ -44,8 +42,13 @@ EXTRA = Text(
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The school as it is to be timetabled, the old timetable in its terms, and what was noticed on the way."""
+    """A school and its timetable as they were; the school as it is to be timetabled, and the timetable in its terms.
 
+    `missing` and `extra` count lessons the timetable lacks and has too many; `notes` tell what was noticed on the way.
+    """
+
+    before: School
+    timetable: Timetable
     school: School
     completed: Completed
     old: Timetable
@@ -54,26 +57,39 @@ class Given:
     extra: int = 0
 
 
-def changed(school: School, scenario: Scenario | None) -> School:
-    """The school after the changes of a scenario.
+def changed(school: School, scenario: Scenario | None, weeks: Weeks | None = None) -> School:
+    """The school after the changes of a scenario; with `weeks`, or where it says some, a version for these alone.
 
     Raises:
         FaultyInput: naming all that is wrong with them.
     """
+    if weeks is not None:
+        patches = () if scenario is None else scenario.patches
+        scenario = Scenario.model_construct(
+            name="" if scenario is None else scenario.name, patches=patches, weeks=weeks
+        )
     if scenario is None:
         return school
     problem = apply(school.problem, scenario)
-    found, rules = list(faults(problem)), school.rules
-    try:
-        rules = tuple(constraints.bind(problem))
-    except FaultyInput as error:
-        found += error.faults
-    if found:
-        raise FaultyInput(found)
-    return replace(school, problem=problem, rules=rules)
+    if scenario.weeks is not None:
+        name = "-".join(word for word in (school.problem.version[:180], _weeks_name(scenario.weeks)) if word)
+        days = problem.calendar.dates(scenario.weeks.first) if problem.calendar is not None else ()
+        problem = problem.model_copy(update={"version": name, "valid_from": days[0].isoformat() if days else ""})
+    found = opened(problem)
+    return replace(school, problem=found.problem, rules=found.rules, term=school.problem if scenario.weeks else None)
 
 
-def given(school: School, timetable: Timetable | Path, scenario: Scenario | None, weights: Weights) -> Given:
+def _weeks_name(weeks: Weeks) -> str:
+    return f"W{weeks.first}" if weeks.first == weeks.last else f"W{weeks.first}-{weeks.last}"
+
+
+def given(
+    school: School,
+    timetable: Timetable | Path,
+    scenario: Scenario | None,
+    weights: Weights,
+    weeks: Weeks | None = None,
+) -> Given:
     """Everything a repair needs.
 
     Raises:
@@ -84,7 +100,7 @@ def given(school: School, timetable: Timetable | Path, scenario: Scenario | None
     found: list[Fault] = []
     after = school
     try:
-        after = changed(school, scenario)
+        after = changed(school, scenario, weeks)
     except FaultyInput as error:
         found += error.faults
     known = after.problem if not found else before.problem
@@ -103,7 +119,7 @@ def given(school: School, timetable: Timetable | Path, scenario: Scenario | None
     done, completed = whole(after)
     old, more = _as_of(done.problem, timetable)
     counts, said = _uneven(done.problem, old)
-    return Given(done, completed, old, (*notes, *more, *said), *counts)
+    return Given(before, timetable, done, completed, old, (*notes, *more, *said), *counts)
 
 
 def strangers(problem: Problem, timetable: Timetable) -> list[Fault]:
