@@ -101,6 +101,7 @@ def run_repair(
     ended: Repaired | None = None
     with Stopping(repairing.cancel) as stopping:
         with Progress(talk, partly=bool(school.imported.unchecked)) as progress:
+            progress.first = False
             for event in repairing:
                 if isinstance(event, Repaired):
                     ended = event
