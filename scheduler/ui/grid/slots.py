@@ -1,0 +1,113 @@
+"""What each cell of a view says once a lesson is picked up: state, points, reason, and which lessons would move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal, TypedDict
+
+from scheduler.domain.text import Text
+from scheduler.domain.timetable import Lesson
+from scheduler.services.places import Place
+from scheduler.ui.grid.school import key_of
+from scheduler.ui.grid.table import Table
+from scheduler.ui.grid.weeks import Who, bell_of
+
+State = Literal["free", "costs", "blocked", "here"]
+
+STATES: Mapping[str, Text] = {
+    "free": Text("fits", "可放"),
+    "costs": Text("loses points", "要扣分"),
+    "blocked": Text("not here", "不可放"),
+    "here": Text("stands here", "现在的位置"),
+}
+SWAP = Text("others move too", "要与别的课对调")
+WITH = Text("{lesson} goes to {time}", "{lesson} 换到 {time}")
+HELD = Text("{lesson} is locked.", "{lesson} 已锁定。")
+NO_LOSS = Text("no points lost", "不扣分")
+GAIN = Text("{n} points better", "少扣 {n} 分")
+LOSS = Text("{n} points more lost", "多扣 {n} 分")
+ORDER: tuple[State, ...] = ("here", "free", "costs", "blocked")
+MOST_REASONS = 3
+
+
+class Slot(TypedDict):
+    """A cell while a lesson is held: state, points as shown (signed), reason, ids of cards that would move too.
+
+    A swap that loses points is as yellow as any other place that does; it has another sign.
+    """
+
+    s: State
+    t: str
+    why: str
+    others: list[str]
+
+
+Found = dict[str, tuple[Place, Slot]]
+"""By cell: the place a drop there means, and what is shown."""
+
+
+def slots(table: Table, who: Who, lesson: Lesson, places: Iterable[Place]) -> Found:
+    """Every cell of a view in which a lesson could be asked for; of several places in one cell the best is meant."""
+    out: Found = {}
+    for place in places:
+        shown = slot(table, lesson, place)
+        for key in keys(table, who, lesson, place.day, place.period):
+            if key not in out or ORDER.index(shown["s"]) < ORDER.index(out[key][1]["s"]):
+                out[key] = place, shown
+    return out
+
+
+def keys(table: Table, who: Who, lesson: Lesson, day: int, period: int) -> Iterator[str]:
+    """The cells that a time of the lesson's own schedule is in a view."""
+    index, timeline = table.problem.index, table.problem.timeline
+    own = index.bell_of(lesson.sets, lesson.bell, lesson.course)
+
+    def rows(bell: str) -> Sequence[int]:
+        return [period] if bell == own else timeline.periods_at(bell, timeline.covered(own, day, period))
+
+    if who.kind != "school":
+        yield from (f"{day}.{row}" for row in rows(bell_of(table, who).id))
+        return
+    homes = {home.id for leaf in index.leaves(lesson.sets) if (home := index.class_of(leaf)) is not None}
+    for at, home in enumerate(table.problem.classes):
+        if home.id in homes:
+            yield from (key_of(at, day, row) for row in rows(index.bell_of_pupil(home.id).id))
+
+
+def slot(table: Table, lesson: Lesson, place: Place) -> Slot:
+    """What one place says."""
+    lessons = table.timetable.lessons
+    others = [move for move in place.moves if move.lesson < len(lessons) and lessons[move.lesson] is not lesson]
+    held = [lessons[move.lesson] for move in others if table.sign(lessons[move.lesson])]
+    if (place.day, place.period) == (lesson.day, lesson.period):
+        return {"s": "here", "t": "", "why": "", "others": []}
+    if place.state == "blocked" or held:
+        reasons = [HELD.format(lesson=table.words(one)) for one in held] or list(place.reasons)
+        return {"s": "blocked", "t": "", "why": reasoned(table, reasons), "others": []}
+    chain = [
+        table.say(WITH, lesson=table.words(lessons[one.lesson]), time=table.time(one.day, one.period)) for one in others
+    ]
+    told = [*chain, worth(table, place.points), reasoned(table, place.reasons)]
+    said = table.say(Text("; ", "；")).join(part for part in told if part)
+    state: State = "costs" if place.points > (0, 0) else "free"
+    return {"s": state, "t": signed(place.points), "why": said, "others": [f"n{one.lesson}" for one in others]}
+
+
+def reasoned(table: Table, reasons: Sequence[Text]) -> str:
+    """The first reasons in a row."""
+    shown = [table.say(reason) for reason in reasons[:MOST_REASONS]]
+    return " ".join([*shown, "…"] if len(reasons) > MOST_REASONS else shown)
+
+
+def signed(points: tuple[int, int]) -> str:
+    """Points lost in all with their sign; nothing where none are lost or won."""
+    total = sum(points)
+    return f"{total:+d}".replace("-", "−") if total else ""
+
+
+def worth(table: Table, points: tuple[int, int]) -> str:
+    """Points in words."""
+    total = sum(points)
+    if not total:
+        return table.say(NO_LOSS)
+    return table.say(LOSS, n=total) if total > 0 else table.say(GAIN, n=-total)
