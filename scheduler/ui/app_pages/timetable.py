@@ -16,6 +16,7 @@ from scheduler.ui.grid.weeks import Kind
 from scheduler.ui.state import say
 
 GRID = "timetable_grid"
+TITLE = Text("Timetable", "课表")
 NO_SCHOOL = Text("No school is open yet.", "还没有打开学校。")
 NO_TIMETABLE = Text("This school has no timetable yet: make one first.", "这所学校还没有课表，请先排课。")
 TO_SCHOOL = Text("Open a school", "打开学校")
@@ -45,6 +46,7 @@ def show() -> None:
 
 
 def _nothing(why: Text, button: Text, page: str) -> None:
+    st.header(say(TITLE))
     st.info(say(why))
     if st.button(say(button), type="primary"):
         state.go(page)
@@ -72,24 +74,23 @@ def _page() -> None:
 def _choose(desk: Desk) -> None:
     """Which view, and whose."""
     with st.container(horizontal=True, vertical_alignment="center"):
+        views = {kind: say(name) for kind, name in NAMES.items()}
+        st.session_state.grid_kind = desk.session.kind
         st.segmented_control(
             say(VIEW),
             KINDS,
-            default=desk.session.kind,
-            format_func=lambda kind: say(NAMES[kind]),
-            key=f"grid_kind_{desk.session.kind}",
+            format_func=views.__getitem__,
+            key="grid_kind",
             required=True,
             label_visibility="collapsed",
             on_change=_turn,
-            args=(f"grid_kind_{desk.session.kind}",),
         )
         if desk.who.kind != "school":
-            options = owners(desk.table, desk.who.kind)
-            key = f"grid_who_{desk.who.kind}_{desk.who.id}"
+            options, key = owners(desk.table, desk.who.kind), f"grid_who_{desk.who.kind}"
+            st.session_state[key] = desk.who.id
             st.selectbox(
                 say(NAMES[desk.who.kind]),
                 [*options],
-                index=[*options].index(desk.who.id) if desk.who.id in options else None,
                 format_func=lambda one: options.get(one, one),
                 key=key,
                 width=220,
@@ -100,9 +101,9 @@ def _choose(desk: Desk) -> None:
         st.caption(say(HOW))
 
 
-def _turn(key: str) -> None:
+def _turn() -> None:
     here = session()
-    here.kind = st.session_state[key] or here.kind
+    here.kind = st.session_state.grid_kind or here.kind
     here.marked = ()
 
 

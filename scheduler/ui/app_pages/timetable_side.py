@@ -77,19 +77,20 @@ def _scorecard(desk: Desk, *, wide: bool) -> None:
         st.metric(say(POINTS), report.penalty, border=True)
     found = lines(desk.report)
     open_ = [line for line in found if line.report.findings]
-    with st.container(gap=None):
-        for line in open_:
-            chosen = desk.session.rule == line.label
-            icon = ":material/keyboard_arrow_down:" if chosen else ":material/keyboard_arrow_right:"
+    rules, places = st.columns(2) if wide else (st.container(gap=None), None)
+    for line in open_:
+        chosen = desk.session.rule == line.label
+        with rules:
             st.button(
                 title(desk.table, line),
                 key=f"grid_rule_{line.label}",
-                icon=icon,
+                icon=":material/keyboard_arrow_down:" if chosen else ":material/keyboard_arrow_right:",
                 type="tertiary",
                 on_click=_open_rule,
                 args=(line.label,),
             )
-            if chosen:
+        if chosen:
+            with places or rules:
                 _findings(desk, line)
     with st.expander(say(KEPT, n=len(found) - len(open_))):
         st.markdown("\n".join(f"- {title(desk.table, line)}" for line in found if not line.report.findings))

@@ -42,7 +42,7 @@ def _pick(desk: Desk, act: Act) -> None:
     desk.session.hint = refused or NOTHING
 
 
-def _put(desk: Desk, act: Act) -> None:
+def _put(desk: Desk, _: Act) -> None:
     desk.session.forget()
     desk.session.hint = NOTHING
 
@@ -86,11 +86,11 @@ def _why(desk: Desk, act: Act) -> None:
     desk.session.asked = True
 
 
-def _undo(desk: Desk, act: Act) -> None:
+def _undo(desk: Desk, _: Act) -> None:
     _step(desk, desk.kept.undo, state.undo_timetable, UNDONE)
 
 
-def _redo(desk: Desk, act: Act) -> None:
+def _redo(desk: Desk, _: Act) -> None:
     _step(desk, desk.kept.redo, state.redo_timetable, REDONE)
 
 
@@ -106,12 +106,9 @@ def _change(desk: Desk, made: Change) -> None:
     if made.timetable is None:
         desk.session.hint = made.what
         return
-    if state.change_timetable(made.timetable, made.what, desk.kept.revision):
-        desk.session.forget()
-        desk.session.hint = made.what
-    else:
-        desk.session.forget()
-        desk.session.hint = STALE
+    done = state.change_timetable(made.timetable, made.what, desk.kept.revision)
+    desk.session.forget()
+    desk.session.hint = made.what if done else STALE
 
 
 ACTS: Mapping[str, Callable[[Desk, Act], None]] = {

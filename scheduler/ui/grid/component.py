@@ -68,7 +68,13 @@ _mount = st.components.v2.component(
 
 
 def timetable_grid(
-    sheet: Sheet, shown: Shown, lang: Lang, *, key: str, on_act: Callable[[], None], cards: dict[str, Card] | None = None
+    sheet: Sheet,
+    shown: Shown,
+    lang: Lang,
+    *,
+    key: str,
+    on_act: Callable[[], None],
+    cards: dict[str, Card] | None = None,
 ) -> None:
     """Draw the grid; `on_act` is called when something is done, and finds it with `act_of`."""
     data: dict[str, Any] = {**sheet, **shown, "says": {name: text.to(lang) for name, text in SAYS.items()}}

@@ -13,10 +13,10 @@ from scheduler.services.load import School
 from scheduler.services.places import Board, Place
 from scheduler.ui import state
 from scheduler.ui.grid.edits import board_for, still_there
-from scheduler.ui.grid.slots import Found, slots
-from scheduler.ui.grid.table import Spot, Table
 from scheduler.ui.grid.minutes import bars
 from scheduler.ui.grid.school import whole_school
+from scheduler.ui.grid.slots import Found, slots
+from scheduler.ui.grid.table import Spot, Table
 from scheduler.ui.grid.weeks import Kind, Sheet, Who, week
 from scheduler.ui.shelf import Kept
 from scheduler.verify import Report, judge

@@ -37,7 +37,7 @@ class Change(NamedTuple):
 
 
 def board_for(problem: Problem, rules: Sequence[Rule], table: Table, lesson_id: str = "") -> Board:
-    """The board of a timetable in which locked lessons stay; with a lesson to be placed as its last, if one is meant."""
+    """The board of a timetable in which locked lessons stay; a lesson to be placed, if one is meant, is its last."""
     held, bound = with_locks(problem, rules, table)
     parked = table.lesson(lesson_id) if lesson_id.startswith("p") else None
     return Board(held, bound, table.timetable if parked is None else waiting(table.timetable, parked))
@@ -105,6 +105,7 @@ def still_there(locked: frozenset[Spot], timetable: Timetable) -> frozenset[Spot
 
 def _words(table: Table, lesson: Lesson) -> Text:
     """Who and what, in both languages."""
+
     def said(lang: str) -> str:
         other = table if table.lang == lang else Table(table.problem, table.timetable, "zh" if lang == "zh" else "en")
         return f"{other.pupils(lesson)} {other.subject(lesson).replace(MARK, '')}".strip()

@@ -16,7 +16,9 @@ from scheduler.ui.grid.weeks import Bar
 AT_SCHOOL = Text("school {n}/{cap}", "在校 {n}/{cap}")
 AT_SCHOOL_TIP = Text("{what}: {n} minutes, at most {cap}", "{what}：{n} 分钟，上限 {cap} 分钟")
 NO_CAP = Text("school {n} min", "在校 {n} 分")
-NO_CAP_TIP = Text("At school without noon rest: {n} minutes; no rule sets a limit", "在校（不含午休）{n} 分钟；没有规则规定上限")
+NO_CAP_TIP = Text(
+    "At school without noon rest: {n} minutes; no rule sets a limit", "在校（不含午休）{n} 分钟；没有规则规定上限"
+)
 ACTIVE = Text("active {n}/{least}", "活动 {n}/{least}")
 ACTIVE_TIP = Text(
     "Activity: {n} minutes ({bells} in long breaks and activities, {lessons} in lessons), at least {least}",

@@ -29,7 +29,9 @@ def figures(table: Table, teacher: str) -> list[tuple[str, str]]:
     low, high = limits(known) if known is not None else (None, None)
     weighted = shown(load.lessons)
     if low is not None or high is not None:
-        weighted = table.say(NORM, n=weighted, low=low if low is not None else "", high=high if high is not None else "")
+        weighted = table.say(
+            NORM, n=weighted, low=low if low is not None else "", high=high if high is not None else ""
+        )
     values = (shown(load.periods), weighted, str(load.gaps), shown(share.first), shown(share.last), shown(share.days))
     return [(table.say(name), value) for name, value in zip(FIGURES, values, strict=True)]
 

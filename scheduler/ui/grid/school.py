@@ -24,10 +24,10 @@ def whole_school(table: Table) -> Sheet:
             continue
         name = f"n{placed.at}"
         shown[name] = card(table, placed.lesson, in_school)
-        homes = dict.fromkeys(home.id for leaf in placed.leaves if (home := index.class_of(leaf)) is not None)
-        for home in homes:
-            for period, part in periods_in(table, index.bell_of_pupil(home).id, placed):
-                at[home, placed.lesson.day, period].append((name, part))
+        found = [index.class_of(leaf) for leaf in placed.leaves]
+        for mine in dict.fromkeys(one.id for one in found if one is not None):
+            for period, part in periods_in(table, index.bell_of_pupil(mine).id, placed):
+                at[mine, placed.lesson.day, period].append((name, part))
     columns: list[Column] = [
         {"t": str(period), "bars": [], "edge": period == 1}
         for day, count in counts.items()

@@ -57,7 +57,7 @@ def told(problem: Problem, line: Line) -> Iterator[tuple[Finding, Text]]:
 
 
 def where(table: Table, finding: Finding, now: Who) -> Who:
-    """The view that shows a finding: its owner's week, else that of the first lesson's class; else what is shown now."""
+    """The view that shows a finding: its owner's week, else that of the first lesson's class, else the one shown."""
     index = table.problem.index
     for part in finding.key:
         if part in index.teachers:

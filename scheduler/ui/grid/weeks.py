@@ -45,7 +45,7 @@ class Column(TypedDict):
 
 
 class Cell(TypedDict):
-    """A cell: key, cards (id, number of the period within the lesson, from 0), words, closed or not, thick left line."""
+    """A cell: key, cards (id, number of the period within the lesson, from 0), words, closed or not, thick line."""
 
     k: str
     c: list[tuple[str, int]]
