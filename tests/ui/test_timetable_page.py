@@ -25,7 +25,7 @@ def grid(test: AppTest) -> str:
         one for one in _all(test.main) if type(one).__name__ == "UnknownElement"
     ]
     assert len(found) == 1
-    return str(found[0].proto)  # type: ignore[attr-defined]
+    return str(found[0].proto)
 
 
 def _all(block):
