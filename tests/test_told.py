@@ -7,7 +7,7 @@ import pytest
 from constraints import CATALOGUE
 from scheduler.rules.base import Rule
 from tests.casebook import load_cases
-from tests.told import FOLDER, PRESETS_KEPT, TESTS, presets_told, told
+from tests.told import FOLDER, TESTS, told
 
 
 @pytest.mark.parametrize("kind", CATALOGUE, ids=lambda kind: kind.id)
@@ -19,8 +19,3 @@ def test_a_rule_tells_of_its_cases_what_was_read_and_kept(kind: type[Rule]) -> N
 
 def test_only_rules_are_told_of() -> None:
     assert sorted(path.stem for path in FOLDER.glob("*.txt")) == sorted(kind.id for kind in CATALOGUE)
-
-
-def test_presets_ask_what_was_read_and_kept() -> None:
-    kept = PRESETS_KEPT.read_text(encoding="utf-8").splitlines()
-    assert presets_told().splitlines() == kept, "run python -m tests.told, and read what changed"
