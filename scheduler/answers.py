@@ -109,18 +109,93 @@ class Changes(Value):
     worse: tuple[str, ...] = ()
 
 
+class Figure(Value):
+    """One number of the school before and after; None where it has none then.
+
+    `what` says which: `load` weekly periods of a teacher (`owner`); `room` periods a week in a room or sort of room;
+    of a grade on a day `activity` minutes of the class that has fewest, `hours` minutes in one of the three meanings
+    (`part`), `end` the minute after midnight at which the compulsory day ends, `noon` minutes of noon rest; `plan`
+    weekly periods of a grade's subject (`part`); `term` periods in the whole term of a class's subject (`part`).
+    The limits are the most (of activity the least) before and after, None where nothing limits it.
+    """
+
+    what: Literal["load", "room", "activity", "hours", "end", "noon", "plan", "term"]
+    owner: str
+    part: str = ""
+    day: int = 0
+    before: int | None = None
+    after: int | None = None
+    limits: tuple[int | None, int | None] = (None, None)
+
+
+class Heir(Value):
+    """Who has a course now: `before` and `after` are teachers; `open` where the person is still to be found."""
+
+    course: str
+    periods: int
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    open: bool = False
+
+
+class Substitute(Value):
+    """Who might take over: qualified for so many courses, free at all but `clashes` of their lessons.
+
+    `load` and `limit` are weighted hundredths of a period a week; None where no limit is set.
+    """
+
+    teacher: str
+    courses: int
+    same_grade: bool
+    load: int
+    limit: int | None
+    clashes: int = 0
+
+
+class Block(Value):
+    """A time at which people could meet: how many of their lessons would have to move, or why it is not possible."""
+
+    day: int
+    period: int
+    lessons: int = 0
+    blocked: Text | None = None
+
+
+How = Literal["", "bells", "counting", "solved"]
+
+
 class Answered(Event):
-    """What becomes of the school in one scenario. Values are (relaxed, penalty); bounds as in `Finished`."""
+    """What becomes of the school in one scenario. Values are (relaxed, penalty), of the school's own rules.
+
+    `how` says what decided: the bell schedule and calendar alone, counting, or a solve; empty where nothing did.
+    A solve weighs each moved lesson against quality, so "optimal" means that nothing is better in both together, and
+    `bound` is known only where no lesson has to move. `words` say it in a dean's sentences, the first reason first.
+    A dated scenario has its `weeks` and the date from which the timetable of before is in force again (`returns`).
+    `people`, `rooms` and `lessons` are what it costs: persons, rooms and weekly lessons more than before.
+    """
 
     event: Literal["answered"] = "answered"
     scenario: str
     status: Status
     reason: Reason = ""
+    how: How = ""
+    words: tuple[Text, ...] = ()
+    weeks: tuple[int, int] | None = None
+    returns: str = ""
+    people: int = 0
+    rooms: int = 0
+    lessons: int = 0
     moved: int | None = None
+    before: tuple[int, int] | None = None
     value: tuple[int, int] | None = None
     relaxed_bound: int = 0
     bound: int | None = None
     changes: Changes | None = None
+    figures: tuple[Figure, ...] = ()
+    heirs: tuple[Heir, ...] = ()
+    substitutes: tuple[Substitute, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    options: tuple[WayOut, ...] = ()
     conflict: tuple[Member, ...] = ()
     failure: str = ""
     timetable: Timetable | None = Field(None, repr=False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.domain.curriculum import Course
 from scheduler.domain.school import Teacher
-from scheduler.domain.time import Weeks
+from scheduler.domain.time import Moment, Weeks
 
 if TYPE_CHECKING:
     from scheduler.domain.problem import Problem
@@ -87,15 +87,30 @@ def size(problem: Problem, course: Course) -> int:
     return course.periods * (subject.factor if subject is not None else FULL)
 
 
+def fixed_moments(problem: Problem, course: Course) -> frozenset[Moment]:
+    """When the fixed lessons of a course are held, as if all its lessons were of one length."""
+    bell, covered = problem.index.course_bell(course), problem.timeline.covered
+    return frozenset(m for f in course.fixed for m in covered(bell, f.day, f.period, course.lengths[0]))
+
+
+def bound_moments(problem: Problem, teacher: str) -> set[Moment]:
+    """When a teacher is away in every week, or has a fixed lesson or meeting."""
+    index = problem.index
+    away = {moment for moment, weeks in index.barred(index.teachers[teacher].unavailable) if weeks is Weeks.ALL}
+    return away.union(*(fixed_moments(problem, c) for c in index.courses_of_teacher.get(teacher, ())))
+
+
 def handed_over(problem: Problem, teacher: str, by: Sequence[Substitute], most: int) -> dict[str, str]:
     """Course → who takes it ("" where nobody may): fewest lessons left over, then fewest in a strange grade.
 
-    Ties go to whoever has most to spare, so that loads stay even.
+    Nobody gets two fixed lessons at one time. Ties go to whoever has most to spare, so that loads stay even.
     """
     mine = sorted(lessons_of(problem, teacher), key=lambda c: (-size(problem, c), c.id))
     spare = {one.teacher: one.spare(most) for one in by}
     grades = {one.teacher: one.grades for one in by}
     able = {c.id: [one.teacher for one in by if c.id in one.courses] for c in mine}
+    fixed = {c.id: fixed_moments(problem, c) for c in mine}
+    bound = {one.teacher: bound_moments(problem, one.teacher) for one in by}
     best: tuple[tuple[int, int, int], dict[str, str]] | None = None
     steps = 0
 
@@ -112,12 +127,14 @@ def handed_over(problem: Problem, teacher: str, by: Sequence[Substitute], most: 
         course = mine[at]
         need = size(problem, course)
         for name in sorted(able[course.id], key=lambda n: (not grades[n] & _grades(problem, course), -spare[n])):
-            if spare[name] < need:
+            if spare[name] < need or bound[name] & fixed[course.id]:
                 continue
             spare[name] -= need
+            bound[name] |= fixed[course.id]
             foreign = 0 if grades[name] & _grades(problem, course) else course.periods
             search(at + 1, left, strange + foreign, {**chosen, course.id: name})
             spare[name] += need
+            bound[name] -= fixed[course.id]
         search(at + 1, left + need, strange, {**chosen, course.id: ""})
 
     search(0, 0, 0, {})
