@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scheduler.domain.problem import Problem
+from scheduler.domain.scenario import Scenario
 from scheduler.domain.text import Lang, Text
 
 
@@ -45,12 +46,13 @@ class Imported:
     """A school as read. Nothing of the input is dropped without a note.
 
     `unknown` counts, kind by kind, the conditions of the input that no rule of ours can say: a timetable may break
-    them unseen.
+    them unseen. `scenarios` are those of the workbook's sheet of that name; they are no part of the school.
     """
 
     problem: Problem
     notes: tuple[Note, ...]
     unknown: tuple[tuple[str, int], ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
 
     @property
     def unchecked(self) -> int:

@@ -147,6 +147,12 @@ class Answering:
         return facts.model_copy(update={"words": words_of(facts, before, after, reasons)})
 
 
+def needs_base(school: School, scenario: Scenario) -> bool:
+    """Whether the answer compares timetables: all but what bells and calendar decide alone."""
+    pair = changed(school, scenario)
+    return not decides(pair.before, pair.after, scenario)
+
+
 def answer(school: School, base: Timetable | None, scenario: Scenario, settings: Settings) -> Answered:
     """The answer alone.
 

@@ -16,7 +16,7 @@ PLAN = Text("Plan, lessons of all classes: {what}.", "课程计划（各班合�
 HOURS = Text("Longest day: {what}.", "最长的一天：{what}。")
 HOURS_ONE = Text("{meaning} {a} → {b} min{cap}", "{meaning} {a} → {b} 分钟{cap}")
 CAP_KEPT, CAP_BROKEN = (
-    Text(" (at most {c}: kept)", "（上限 {c}，合规）"),
+    Text(" (at most {c}: kept)", "（上限 {c}，不超）"),
     Text(" (at most {c}: {n} over)", "（上限 {c}，超 {n}）"),
 )
 END = Text("The compulsory day ends at {a} → {b} ({grade}, {day}).", "放学时间 {a} → {b}（{grade} {day}）。")

@@ -73,17 +73,14 @@ def _busy(view: View, teacher: str, placed: Placed) -> bool:
 def blocks(after: School, base: Timetable | None, scenario: Scenario) -> tuple[Block, ...]:
     """Where the meetings of a scenario could stand: fewest lessons to move first, the earliest of equals first."""
     problem = after.problem
-    names = {p.id if isinstance(p, MeetingAdded) else p.meeting for p in scenario.patches if _meets(p)}
+    names = {p.id for p in scenario.patches if isinstance(p, MeetingAdded)}
+    names |= {p.meeting for p in scenario.patches if isinstance(p, MeetingMoved)}
     meetings = [c for c in problem.courses if c.id in names]
     if not meetings or base is None:
         return ()
     return tuple(
         sorted(_blocks(problem, base, meetings), key=lambda b: (b.blocked is not None, b.lessons, b.day, b.period))
     )
-
-
-def _meets(patch: object) -> bool:
-    return isinstance(patch, MeetingAdded | MeetingMoved)
 
 
 def _blocks(problem: Problem, base: Timetable, meetings: list[Course]) -> Iterator[Block]:

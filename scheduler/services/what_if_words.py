@@ -70,7 +70,8 @@ def words_of(answer: Answered, before: School, after: School, reasons: Sequence[
 
 def _verdict(answer: Answered, after: School, reasons: Sequence[Shortage]) -> Iterator[Text]:
     if answer.status == "impossible":
-        for one in reasons[:MOST]:
+        told = {(one.rules, one.owners): one for one in sorted(reasons, key=lambda r: r.need - r.have)}
+        for one in [one for one in reasons if told[one.rules, one.owners] is one][:MOST]:
             yield IMPOSSIBLE.format(why=one.reason)
             if one.remedy.zh:
                 yield REMEDY.format(remedy=one.remedy)
