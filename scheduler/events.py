@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from scheduler.domain.text import Text
 from scheduler.domain.timetable import Timetable
 from scheduler.verify import Report
 
@@ -105,3 +107,21 @@ class Finished(Event):
 
 
 AnyEvent = Annotated[Built | Stage | Improved | BoundMoved | Finished, Field(discriminator="event")]
+
+STAGES: Mapping[str, Text] = {
+    "first": Text("looking for a first complete timetable", "正在找第一份完整的课表"),
+    "relaxed": Text("keeping as many of the relaxable rules as possible", "尽量遵守可放宽的规定"),
+    "penalty": Text("improving", "正在改进"),
+    "rooms": Text("settling rooms", "正在固定教室"),
+    "elastic": Text("starting from a timetable that breaks some rules", "先排出违反部分规定的课表，再逐步改正"),
+    "confirm": Text("checking again that it really cannot be done", "再核对一遍是否真的排不出来"),
+    "proof": Text("adding up the rules to say why", "正在把各条规定加起来算，找出原因"),
+    "draft": Text("making the best draft", "正在排一份最好的草稿"),
+    "counting": Text("counting", "正在清点"),
+    "conflict": Text("leaving out one rule after another", "正在逐条去掉规定，看缺了哪一条就排得出来"),
+    "ways": Text("trying ways out", "正在试出路"),
+    "near": Text("looking near the lessons that cannot stay", "先在受影响的课附近找"),
+    "moves": Text("looking for fewer moves in the whole school", "在全校范围找动得更少的"),
+    "fewest": Text("checking again that nothing moves fewer", "再核对一遍是否已经最少"),
+}
+"""What the search does in each stage, as people are told."""

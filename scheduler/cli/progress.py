@@ -8,24 +8,8 @@ from rich.status import Status
 
 from scheduler.cli.console import Talk
 from scheduler.domain.text import Text
-from scheduler.events import BoundMoved, Built, Event, Improved, Stage
+from scheduler.events import STAGES, BoundMoved, Built, Event, Improved, Stage
 
-STAGES = {
-    "first": Text("looking for a first complete timetable", "正在找第一份完整的课表"),
-    "relaxed": Text("keeping as many of the relaxable rules as possible", "尽量遵守可放宽的规定"),
-    "penalty": Text("improving", "正在改进"),
-    "rooms": Text("settling rooms", "正在固定教室"),
-    "elastic": Text("starting from a timetable that breaks some rules", "先排出违反部分规定的课表，再逐步改正"),
-    "confirm": Text("checking again that it really cannot be done", "再核对一遍是否真的排不出来"),
-    "proof": Text("adding up the rules to say why", "正在把各条规定加起来算，找出原因"),
-    "draft": Text("making the best draft", "正在排一份最好的草稿"),
-    "counting": Text("counting", "正在清点"),
-    "conflict": Text("leaving out one rule after another", "正在逐条去掉规定，看缺了哪一条就排得出来"),
-    "ways": Text("trying ways out", "正在试出路"),
-    "near": Text("looking near the lessons that cannot stay", "先在受影响的课附近找"),
-    "moves": Text("looking for fewer moves in the whole school", "在全校范围找动得更少的"),
-    "fewest": Text("checking again that nothing moves fewer", "再核对一遍是否已经最少"),
-}
 PARTLY = Text(
     "{s:.1f} s: first complete timetable by the rules known of the file, {p} points to lose",
     "{s:.1f} 秒：按文件中已认识的规则排出第一份完整课表，扣分 {p}",

@@ -11,6 +11,7 @@ from scheduler.ui.state import say
 
 LANGUAGES: dict[Lang, str] = {"zh": "中文", "en": "English"}
 SIZE = Text("{c} classes · {t} teachers · {n} lessons a week", "{c} 班 · {t} 人 · 每周 {n} 节")
+UNNAMED = Text("School without a name", "未命名学校")
 NOTHING = Text(
     "No school is open yet: start from a sample or from your own tables.", "还没有打开学校：从示例或自己的表格开始。"
 )
@@ -23,7 +24,7 @@ def show() -> None:
         if found is None:
             st.caption(say(NOTHING))
         else:
-            st.markdown(f"**{escaped(found.name)}** · {say(size(found.value))}")
+            st.markdown(f"**{escaped(found.name or say(UNNAMED))}** · {say(size(found.value))}")
         st.segmented_control(
             "语言 Language",
             LANGS,

@@ -1,174 +1,163 @@
-"""Where schools and timetables are kept between two clicks: every step, and how to go back."""
+"""The store as pages see it: a school or timetable as it stands, what undo would take back, what was there before."""
 
 from __future__ import annotations
 
-import threading
-import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Generic, TypeVar
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
 
 from scheduler.domain.problem import Problem
-from scheduler.domain.text import Text, same
+from scheduler.domain.text import Text
 from scheduler.domain.timetable import Timetable
-from scheduler.io.imported import Note
+from scheduler.io import json_file
+from scheduler.io.imported import Imported, Note
+from scheduler.services.stored import beside as kept_with
+from scheduler.services.stored import imported
+from scheduler.store import Store
+from scheduler.store.values import Missing, Outdated, Step
+
+__all__ = ["Kept", "Line", "Missing", "Outdated", "Shelf"]
 
 T = TypeVar("T")
 
 
-class Stale(Exception):
-    """Somebody else (another tab, another person) has changed it meanwhile."""
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a list: a school, a named version or a timetable."""
+    """One line of a list: a school, a named version or a timetable. `weeks` are those a timetable is in force."""
 
     id: str
     name: str
     when: datetime
+    weeks: tuple[int, int | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Kept(Generic[T]):
     """A school or timetable as it stands; `revision` is another after every change, undo included.
 
-    `undo` and `redo` say what would be taken back or made again, None where there is nothing.
+    `undo` and `redo` say what would be taken back or made again, None where there is nothing. `beside` is what is
+    kept with it: notes of the reading, locked lessons.
     """
 
     id: str
     name: str
     revision: int
     value: T
-    notes: tuple[Note, ...] = ()
     undo: Text | None = None
     redo: Text | None = None
+    beside: Mapping[str, Any] = field(default_factory=dict)
 
-
-@dataclass
-class _Past(Generic[T]):
-    """A value with what it was before, what was undone, and named versions."""
-
-    name: str
-    steps: list[tuple[Text, T]]
-    notes: tuple[Note, ...] = ()
-    at: int = 0
-    revision: int = 1
-    when: datetime = field(default_factory=lambda: datetime.now(UTC))
-    versions: dict[str, tuple[Line, T]] = field(default_factory=dict)
-
-    def kept(self, an_id: str) -> Kept[T]:
-        undo = self.steps[self.at][0] if self.at else None
-        redo = self.steps[self.at + 1][0] if self.at + 1 < len(self.steps) else None
-        return Kept(an_id, self.name, self.revision, self.steps[self.at][1], self.notes, undo, redo)
-
-    def put(self, value: T, what: Text, revision: int) -> None:
-        if revision != self.revision:
-            raise Stale
-        self.steps = [*self.steps[: self.at + 1], (what, value)]
-        self.at += 1
-        self.touched()
-
-    def step(self, by: int) -> None:
-        if 0 <= self.at + by < len(self.steps):
-            self.at += by
-            self.touched()
-
-    def touched(self) -> None:
-        self.revision += 1
-        self.when = datetime.now(UTC)
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What was assumed when a school was read."""
+        return imported(self.value, self.beside).notes if isinstance(self.value, Problem) else ()
 
 
 class Shelf:
-    """Schools, each with its timetables. One for all sessions of the server."""
+    """Schools, each with its timetables, in a store that other windows and servers write too."""
 
-    def __init__(self) -> None:
-        self._lock = threading.RLock()
-        self._schools: dict[str, _Past[Problem]] = {}
-        self._timetables: dict[str, dict[str, _Past[Timetable]]] = {}
+    def __init__(self, store: Store) -> None:
+        self.store = store
 
     # -- schools -------------------------------------------------------------------------------------------
 
     def schools(self) -> tuple[Line, ...]:
         """Every school, the last changed first."""
-        with self._lock:
-            lines = [Line(an_id, past.name, past.when) for an_id, past in self._schools.items()]
-        return tuple(sorted(lines, key=lambda line: line.when, reverse=True))
+        return tuple(Line(row.id, row.name, _when(row.changed)) for row in self.store.schools.all())
 
-    def add_school(self, problem: Problem, name: str, notes: tuple[Note, ...] = ()) -> str:
+    def add_school(self, problem: Problem, said: Text, read: Imported | None = None) -> str:
         """Keep a new school; its id."""
-        an_id = uuid.uuid4().hex[:12]
-        with self._lock:
-            self._schools[an_id] = _Past(name, [(same(name), problem)], notes)
-            self._timetables[an_id] = {}
-        return an_id
+        return self.store.schools.create(problem, said=said, beside=kept_with(read) if read else None)
 
     def school(self, an_id: str) -> Kept[Problem] | None:
         """A school as it stands, None where there is none of this id."""
-        with self._lock:
-            past = self._schools.get(an_id)
-            return past.kept(an_id) if past else None
+        try:
+            revision, document = self.store.schools.current(an_id)
+            undo, redo = _around(self.store.schools.steps(an_id))
+        except Missing:
+            return None
+        problem = _problem(document.body)
+        return Kept(an_id, problem.school, revision, problem, undo, redo, document.beside)
 
-    def change(self, an_id: str, problem: Problem, what: Text, revision: int) -> None:
-        """The school is now this; `revision` is the one the change was made on. Raises Stale."""
-        with self._lock:
-            self._schools[an_id].put(problem, what, revision)
+    def change(
+        self, an_id: str, problem: Problem, what: Text, revision: int | None, read: Imported | None = None
+    ) -> None:
+        """The school is now this; `revision` is the one the change was made on. Raises Outdated."""
+        notes = kept_with(read) if read else None
+        self.store.schools.save(an_id, problem, revision=revision, said=what, beside=notes)
 
     def step(self, an_id: str, by: int) -> None:
         """Undo (-1) or redo (+1) one change of the school."""
-        with self._lock:
-            self._schools[an_id].step(by)
-
-    def remove_school(self, an_id: str) -> None:
-        """Forget a school and its timetables."""
-        with self._lock:
-            self._schools.pop(an_id, None)
-            self._timetables.pop(an_id, None)
+        (self.store.schools.undo if by < 0 else self.store.schools.redo)(an_id, revision=None)
 
     def versions(self, an_id: str) -> tuple[Line, ...]:
         """The named versions of a school, the newest first."""
-        with self._lock:
-            return tuple(line for line, _ in reversed(self._schools[an_id].versions.values()))
-
-    def name_version(self, an_id: str, name: str) -> None:
-        """Keep the school as it stands under a name."""
-        with self._lock:
-            past = self._schools[an_id]
-            line = Line(uuid.uuid4().hex[:12], name, datetime.now(UTC))
-            past.versions[line.id] = line, past.steps[past.at][1]
-
-    def version(self, an_id: str, version: str) -> Problem:
-        """The school as a named version has it."""
-        with self._lock:
-            return self._schools[an_id].versions[version][1]
+        return tuple(Line(str(one.id), one.name, _when(one.made)) for one in self.store.schools.versions(an_id))
 
     # -- timetables ----------------------------------------------------------------------------------------
 
     def timetables(self, school: str) -> tuple[Line, ...]:
         """The timetables of a school, the newest first."""
-        with self._lock:
-            lines = [Line(an_id, past.name, past.when) for an_id, past in self._timetables.get(school, {}).items()]
-        return tuple(reversed(lines))
+        rows = sorted(self.store.timetables.all(school), key=lambda row: -row.created)
+        return tuple(
+            Line(row.id, row.name, _when(row.changed), (row.first_week, row.last_week) if row.first_week else None)
+            for row in rows
+        )
 
-    def add_timetable(self, school: str, timetable: Timetable, name: str) -> str:
+    def add_timetable(
+        self, school: str, timetable: Timetable, name: str, value: tuple[int, int] | None = None, parent: str = ""
+    ) -> str:
         """Keep a new timetable of a school; its id."""
-        an_id = uuid.uuid4().hex[:12]
-        with self._lock:
-            self._timetables[school][an_id] = _Past(name, [(same(name), timetable)])
-        return an_id
+        return self.store.timetables.create(school, timetable, name=name, value=value, parent=parent or None)
 
     def timetable(self, school: str, an_id: str) -> Kept[Timetable] | None:
-        """A timetable as it stands."""
-        with self._lock:
-            past = self._timetables.get(school, {}).get(an_id)
-            return past.kept(an_id) if past else None
+        """A timetable as it stands, None where the school has none of this id."""
+        try:
+            row = self.store.timetables.row(an_id)
+            revision, document = self.store.timetables.current(an_id)
+            undo, redo = _around(self.store.timetables.steps(an_id))
+        except Missing:
+            return None
+        if row.school != school:
+            return None
+        return Kept(an_id, row.name, revision, _timetable(document.body), undo, redo, document.beside)
 
-    def change_timetable(self, school: str, an_id: str, timetable: Timetable, what: Text, revision: int) -> None:
-        """The timetable is now this. Raises Stale."""
-        with self._lock:
-            self._timetables[school][an_id].put(timetable, what, revision)
+    def change_timetable(
+        self,
+        an_id: str,
+        timetable: Timetable,
+        what: Text,
+        revision: int | None,
+        beside: Mapping[str, Any] | None = None,
+    ) -> None:
+        """The timetable is now this. Raises Outdated."""
+        self.store.timetables.save(an_id, timetable, revision=revision, said=what, beside=beside)
 
-    def step_timetable(self, school: str, an_id: str, by: int) -> None:
+    def step_timetable(self, an_id: str, by: int) -> None:
         """Undo (-1) or redo (+1) one change of a timetable."""
-        with self._lock:
-            self._timetables[school][an_id].step(by)
+        (self.store.timetables.undo if by < 0 else self.store.timetables.redo)(an_id, revision=None)
+
+
+def _when(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _around(steps: tuple[Step, ...]) -> tuple[Text | None, Text | None]:
+    """What undo would take back and redo make again."""
+    at = next((n for n, step in enumerate(steps) if step.at), 0)
+    undo = steps[at].said if at else None
+    redo = steps[at + 1].said if at + 1 < len(steps) else None
+    return undo, redo
+
+
+@lru_cache(maxsize=24)
+def _problem(body: str) -> Problem:
+    """The same document is the same value: pages ask for it at every click."""
+    return json_file.read_problem(body.encode())
+
+
+@lru_cache(maxsize=48)
+def _timetable(body: str) -> Timetable:
+    return json_file.read_timetable(body.encode())

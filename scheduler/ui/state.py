@@ -7,17 +7,21 @@ from typing import Any
 
 import streamlit as st
 
-import scheduler.ui.shelf as shelves
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Fault, FaultyInput, Lang, Text
 from scheduler.domain.timetable import Timetable
-from scheduler.io.imported import Note
-from scheduler.services.load import School, opened
-from scheduler.ui.shelf import Kept, Shelf
+from scheduler.io.imported import Imported, Note
+from scheduler.jobs.queue import Jobs
+from scheduler.services.load import School, prepare
+from scheduler.services.stored import imported
+from scheduler.store import Store
+from scheduler.ui.shelf import Kept, Outdated, Shelf
 
 ADDRESS = ("lang", "school", "timetable", "job")
 """What the address bar keeps, so that a refresh or a second tab finds the same things open."""
-PAGES, SEEN = "pages", "seen"
+PAGES, SEEN, WANTED = "pages", "seen", "wanted"
+SLOTS = 1
+"""Solves at once; each gets all cores."""
 STALE = Text(
     "Another tab has changed this meanwhile. What you see now is the newest; please make your change again.",
     "另一个窗口刚刚改过。现在显示的是最新内容，请再改一次。",
@@ -26,13 +30,21 @@ STALE = Text(
 
 @st.cache_resource(show_spinner=False)
 def shelf() -> Shelf:
-    """The one shelf of this server."""
-    return Shelf()
+    """The store of this server, by default a file in the user's data folder."""
+    return Shelf(Store())
+
+
+@st.cache_resource(show_spinner=False, on_release=lambda jobs: jobs.close())
+def jobs() -> Jobs:
+    """The jobs of this server: one solve at a time, the others wait."""
+    return Jobs(shelf().store, slots=SLOTS)
 
 
 def begin() -> None:
     """At the start of each run: a new session reads the address bar, an old one writes it."""
     session, address = st.session_state, st.query_params
+    for name, value in session.pop(WANTED, {}).items():
+        session[name] = value
     for name in ADDRESS:
         if name not in session:
             session[name] = address.get(name, "")
@@ -71,6 +83,11 @@ def set_lang(value: Lang) -> None:
 def say(text: Text, **facts: Any) -> str:
     """A text in the language of this session."""
     return (text.format(**facts) if facts else text).to(lang())
+
+
+def want(widget: str, value: Any) -> None:
+    """Let a widget have a value from the next run on; in this one it may have been shown already."""
+    st.session_state.setdefault(WANTED, {})[widget] = value
 
 
 def remember_pages(pages: Mapping[str, Any]) -> None:
@@ -135,18 +152,19 @@ def faults() -> tuple[Fault, ...]:
 def _opened(an_id: str, revision: int, _kept: Kept[Problem]) -> tuple[School | None, tuple[Fault, ...]]:  # noqa: ARG001
     """A school bound to its rules once for all sessions, or every fault in it."""
     try:
-        return opened(_kept.value, _kept.notes), ()
+        return prepare(imported(_kept.value, _kept.beside)), ()
     except FaultyInput as error:
         return None, tuple(error.faults)
 
 
-def change(to: Problem, what: Text) -> bool:
+def change(to: Problem, what: Text, read: Imported | None = None) -> bool:
     """The open school is now this; `what` names the change for undo. False where another tab was faster."""
     found = kept()
     if found is None:
         return False
     seen_id, revision = st.session_state.get(SEEN, (found.id, found.revision))
-    made = _told(lambda: shelf().change(found.id, to, what, revision if seen_id == found.id else found.revision))
+    based = revision if seen_id == found.id else found.revision
+    made = _told(lambda: shelf().change(found.id, to, what, based, read))
     see()
     return made
 
@@ -163,10 +181,33 @@ def redo() -> None:
     see()
 
 
+def restore(version: str) -> None:
+    """Go back to a named version of the open school; that can be undone too."""
+    shelf().store.schools.restore_version(school_id(), int(version), revision=None)
+    see()
+
+
 def see() -> None:
     """The person has the newest revision before them: changes are made on it. Called where a page has been shown."""
     found = kept()
     st.session_state[SEEN] = (found.id, found.revision) if found else ("", 0)
+
+
+# -- the job ---------------------------------------------------------------------------------------------------
+
+
+def job_id() -> str:
+    """The job this session watches: of the address, else one of the open school that still runs."""
+    known = str(st.session_state.get("job", ""))
+    if known or not school_id():
+        return known
+    active = jobs().all(school_id(), active=True)
+    return active[0].id if active else ""
+
+
+def watch(job: str) -> None:
+    """Watch this job from now on; also after a refresh, and in another browser with this address."""
+    _set("job", job)
 
 
 # -- the timetable -------------------------------------------------------------------------------------------
@@ -193,33 +234,36 @@ def timetable() -> Timetable | None:
     return found.value if found else None
 
 
-def add_timetable(made: Timetable, name: str) -> str:
-    """Keep a new timetable of the open school and open it; its id."""
-    an_id = shelf().add_timetable(school_id(), made, name)
+def add_timetable(made: Timetable, name: str, value: tuple[int, int] | None = None, parent: str = "") -> str:
+    """Keep a new timetable of the open school and open it; its id. `value` is (relaxed, penalty) where judged."""
+    an_id = shelf().add_timetable(school_id(), made, name, value, parent)
     open_timetable(an_id)
     return an_id
 
 
-def change_timetable(to: Timetable, what: Text, revision: int) -> bool:
-    """The open timetable is now this, changed from `revision`. False where another tab was faster."""
-    return _told(lambda: shelf().change_timetable(school_id(), timetable_id(), to, what, revision))
+def change_timetable(to: Timetable, what: Text, revision: int, beside: Mapping[str, Any] | None = None) -> bool:
+    """The open timetable is now this, changed from `revision`. False where another tab was faster.
+
+    `beside` is kept with it (locked lessons); what was kept stays where it is None.
+    """
+    return _told(lambda: shelf().change_timetable(timetable_id(), to, what, revision, beside))
 
 
 def undo_timetable() -> None:
     """Take the last change of the open timetable back."""
-    shelf().step_timetable(school_id(), timetable_id(), -1)
+    shelf().step_timetable(timetable_id(), -1)
 
 
 def redo_timetable() -> None:
     """Make it again."""
-    shelf().step_timetable(school_id(), timetable_id(), +1)
+    shelf().step_timetable(timetable_id(), +1)
 
 
 def _told(write: Any) -> bool:
     """Whether a write was made; where another tab was faster, the person is told."""
     try:
         write()
-    except shelves.Stale:
+    except Outdated:
         st.toast(say(STALE), icon=":material/sync_problem:")
         return False
     return True

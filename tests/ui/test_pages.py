@@ -3,30 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from scheduler.domain.text import LANGS, Lang
 from scheduler.ui.app import PAGES, Entry
 from scheduler.ui.look import OPTIONS
-
-ROOT = Path(__file__).parents[2]
-APP = str(ROOT / "app.py")
-
-
-def opened(lang: Lang, page: str = "", **address: str) -> AppTest:
-    """A new session at an address."""
-    test = AppTest.from_file(APP, default_timeout=60)
-    for name, value in {"lang": lang, **address}.items():
-        test.query_params[name] = value
-    test.run()
-    if page:
-        test._page_hash = calc_hash(page)  # pages that are functions have no file to switch to
-        test.run()
-    return test
+from tests.ui.pages import ROOT, opened
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -33,7 +33,8 @@ from scheduler.io.results.wet_weather import write_wet_weather
 from scheduler.rules.info import RuleInfo
 from scheduler.verify import Report
 
-SHEETS = (
+Write = Callable[[Results], object]
+SHEETS: tuple[Write, ...] = (
     write_master,
     write_classes,
     write_teachers,
@@ -72,10 +73,12 @@ def write_results(
     lang: Lang,
     today: date,
     rules: Sequence[RuleInfo] = (),
+    only: Sequence[Write] | None = None,
 ) -> None:
     """Write a timetable and its report as one workbook; the file appears complete or not at all.
 
-    `rules` gives names to rules that are switched off and so have no part in the report.
+    `rules` gives names to rules that are switched off and so have no part in the report. `only` some of the sheets
+    are written where they are named.
     """
     beside = path.with_name(f"{path.name}.part")
     try:
@@ -83,7 +86,7 @@ def write_results(
             made = datetime(today.year, today.month, today.day, tzinfo=UTC).replace(tzinfo=None)
             book.set_properties({"title": f"{problem.school} {problem.term}".strip(), "created": made})
             results = Results(book, problem, timetable, report, lang, today, rules)
-            for write in SHEETS:
+            for write in SHEETS if only is None else only:
                 write(results)
         os.replace(beside, path)
     finally:
