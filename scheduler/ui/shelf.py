@@ -126,6 +126,7 @@ class Shelf:
 
     def change_timetable(
         self,
+        school: str,  # noqa: ARG002
         an_id: str,
         timetable: Timetable,
         what: Text,
@@ -135,7 +136,7 @@ class Shelf:
         """The timetable is now this. Raises Outdated."""
         self.store.timetables.save(an_id, timetable, revision=revision, said=what, beside=beside)
 
-    def step_timetable(self, an_id: str, by: int) -> None:
+    def step_timetable(self, school: str, an_id: str, by: int) -> None:  # noqa: ARG002
         """Undo (-1) or redo (+1) one change of a timetable."""
         (self.store.timetables.undo if by < 0 else self.store.timetables.redo)(an_id, revision=None)
 

@@ -246,17 +246,17 @@ def change_timetable(to: Timetable, what: Text, revision: int, beside: Mapping[s
 
     `beside` is kept with it (locked lessons); what was kept stays where it is None.
     """
-    return _told(lambda: shelf().change_timetable(timetable_id(), to, what, revision, beside))
+    return _told(lambda: shelf().change_timetable(school_id(), timetable_id(), to, what, revision, beside))
 
 
 def undo_timetable() -> None:
     """Take the last change of the open timetable back."""
-    shelf().step_timetable(timetable_id(), -1)
+    shelf().step_timetable(school_id(), timetable_id(), -1)
 
 
 def redo_timetable() -> None:
     """Make it again."""
-    shelf().step_timetable(timetable_id(), +1)
+    shelf().step_timetable(school_id(), timetable_id(), +1)
 
 
 def _told(write: Any) -> bool:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from scheduler.domain.text import Text
 from scheduler.domain.timetable import Timetable
 from scheduler.services.load import opened
+from scheduler.store import Store
 from scheduler.ui.grid import acts
 from scheduler.ui.grid.component import Act
 from scheduler.ui.grid.desk import Desk, Session
 from scheduler.ui.grid.edits import still_there
 from scheduler.ui.grid.table import Table
-from scheduler.ui.shelf import Shelf, Stale
+from scheduler.ui.shelf import Outdated, Shelf
+from tests.ui.pages import SAMPLE
 from tests.ui.solved import solved
 
 
@@ -51,7 +55,7 @@ class Office:
     def change_timetable(self, to: Timetable, what: Text, revision: int) -> bool:
         try:
             self.shelf.change_timetable(self.school_id, self.timetable_id, to, what, revision)
-        except Stale:
+        except Outdated:
             return False
         return True
 
@@ -63,13 +67,14 @@ class Office:
 
 
 @pytest.fixture
-def office(monkeypatch: pytest.MonkeyPatch) -> Office:
+def office(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Office]:
     problem, timetable = solved()
-    shelf = Shelf()
-    school_id = shelf.add_school(problem, "School")
+    shelf = Shelf(Store(tmp_path / "schools.db"))
+    school_id = shelf.add_school(problem, SAMPLE)
     made = Office(shelf, school_id, shelf.add_timetable(school_id, timetable, "first"), Session())
     monkeypatch.setattr(acts, "state", made)
-    return made
+    yield made
+    shelf.store.close()
 
 
 def a_drop(office: Office) -> tuple[str, str]:

@@ -7,14 +7,14 @@ from streamlit.testing.v1 import AppTest
 
 from scheduler.domain.text import LANGS, Lang
 from scheduler.ui import state
+from tests.ui.pages import SAMPLE, opened
 from tests.ui.solved import solved
-from tests.ui.test_pages import opened
 
 
 def page(lang: Lang, *, timetable: bool = True) -> AppTest:
     """The page with the small school open."""
     problem, made = solved()
-    school = state.shelf().add_school(problem, "School")
+    school = state.shelf().add_school(problem, SAMPLE)
     first = state.shelf().add_timetable(school, made, "first") if timetable else ""
     return opened(lang, "timetable", school=school, timetable=first)
 

@@ -19,7 +19,7 @@ from scheduler.ui.needs import needs_timetable
 from scheduler.ui.state import say
 from scheduler.verify import Report, judge
 
-TITLE = Text("Print and export", "打印和导出")
+TITLE = Text("Print", "打印")
 WHICH = Text("Timetable", "课表")
 DRAFT = Text("This is a draft: every print says so.", "这是草稿：每张打印件上都会注明。")
 ALL = Text("Everything in one workbook", "全部表格（一个 Excel）")
