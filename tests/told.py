@@ -69,7 +69,8 @@ def presets_told() -> str:
     """Every row of every preset, as a school file would say it."""
     out: list[str] = []
     for preset in PRESETS:
-        out += [f"# {preset.id}", *(row.model_dump_json(exclude_defaults=True) for row in preset.table), ""]
+        out += [f"# {preset.id}: {preset.name.en} {preset.name.zh}", f"{preset.about.en} {preset.about.zh}"]
+        out += [*(row.model_dump_json(exclude_defaults=True) for row in preset.table), ""]
     return "\n".join(out).rstrip() + "\n"
 
 
