@@ -38,12 +38,13 @@ class ModelContext(RoomChoices):
         self.measured: dict[tuple[str, Key], Measured] = {}
         self.posted: set[str] = set()
         self.soften = soften or {}
+        self.only: frozenset[str] | None = None
 
     # -- who ---------------------------------------------------------------------------------------------
 
-    def has(self, owner: str) -> bool:  # noqa: ARG002
-        """Every owner's lessons may move: the model holds the whole school."""
-        return True
+    def has(self, owner: str) -> bool:
+        """Whether the owner's lessons may move: every one's where the model holds the whole school."""
+        return self.only is None or owner in self.only
 
     def strangers(self, kind: Owners) -> tuple[str, ...]:  # noqa: ARG002
         """None: only the school's own courses are placed."""

@@ -81,17 +81,16 @@ class Placements:
 
     def _open(self, course: str) -> list[Candidate]:
         """Where the course's lessons may start: wherever nothing has removed it, or just where they are held."""
-        removed = self._removed
-        found = [c for c in self.candidates(course) if (course, c[0], c[1], c[2]) not in removed]
-        if course not in self._held:
-            return found
-        held, taken = self._held[course].copy(), list[Candidate]()
+        removed, held = self._removed, self._held.get(course)
+        found = self.candidates(course)
+        if held is None:
+            return [c for c in found if (course, c[0], c[1], c[2]) not in removed]
+        left, taken = held.copy(), list[Candidate]()
         parts: Counter[int] = Counter()
-        for spot in found:
-            part, place = spot[0], spot[1:4]
-            count = min(held[place], self.room_for(course, part) - parts[part])
-            held[place] -= count
-            parts[part] += count
+        for spot in (c for c in found if c[1:4] in held and (course, *c[:3]) not in removed):
+            count = min(left[spot[1:4]], self.room_for(course, spot[0]) - parts[spot[0]])
+            left[spot[1:4]] -= count
+            parts[spot[0]] += count
             taken += [spot] * count
         return taken
 

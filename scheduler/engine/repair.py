@@ -104,8 +104,8 @@ class Repair:
             yield Stage(seconds=session.now(), name="near")
             session.free = reach
             context = session.context(self._hard)
+            yield from fewest(session, context, NEAR_SECONDS)
             session.free = None
-            yield from fewest(session, context, NEAR_SECONDS, near=True)
             if session.standing.report is not None:
                 return
 

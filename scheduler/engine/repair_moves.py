@@ -8,6 +8,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.engine.context import ModelContext
 from scheduler.engine.hints import hint_starts
+from scheduler.engine.repair_bound import displaced
 from scheduler.engine.repair_session import RepairSession
 from scheduler.engine.stream import Bound, Done, Found, stream
 from scheduler.events import Event
@@ -15,17 +16,14 @@ from scheduler.events import Event
 CONFIRM_SECONDS = 10.0
 
 
-def fewest(
-    session: RepairSession, context: ModelContext, seconds: float, *, near: bool = False
-) -> Generator[Event, None, int]:
+def fewest(session: RepairSession, context: ModelContext, seconds: float) -> Generator[Event, None, int]:
     """Minimise what moves cost in a model of the hard rules; returns how the solver ended.
 
-    What it proves bounds the moves of every timetable, unless it is only a model `near` what changed.
+    What it proves bounds the moves of every timetable, unless only some courses are free in the model.
     """
     end = session.now() + seconds
     context.model.minimise(session.moves)
-    closed = sum(weight * amount.constant for weight, amount in session.moves if not amount.vars)
-    yield from session.raise_moved(closed, sure=True)  # places a rule has closed outright are left by any timetable
+    yield from session.raise_moved(counted(session), sure=True)
     status = int(cp_model.UNKNOWN)
     while not session.stop.is_set() and (left := end - session.now()) > 0:
         hint_starts(context, session.standing.timetable or session.old)
@@ -35,7 +33,7 @@ def fewest(
                 if found is not None and session.fewer(found):
                     yield session.keep(found)
             elif isinstance(message, Bound):
-                if not near and session.certain:
+                if session.free is None and session.certain:
                     yield from session.raise_moved(message.value)
             else:
                 status = message.status
@@ -43,6 +41,13 @@ def fewest(
             return status
         session.part(context)
     return status
+
+
+def counted(session: RepairSession) -> int:
+    """What moves cost at least: places a rule has closed outright are left, and others make way for their lessons."""
+    closed = sum(weight * amount.constant for weight, amount in session.moves if not amount.vars)
+    making_way = displaced(session.problem, session.rules, session.old, session.closed, session.weights)
+    return closed + making_way
 
 
 def fewer_excluded(session: RepairSession, context: ModelContext, seconds: float) -> Iterator[Event]:

@@ -9,7 +9,7 @@ from scheduler.domain.curriculum import Course
 from scheduler.domain.policy import Level
 from scheduler.domain.problem import Problem
 from scheduler.domain.timetable import Timetable
-from scheduler.rules.base import Rule, Verdict
+from scheduler.rules.base import SCHOOL, Rule, Verdict
 from scheduler.verify import judge
 
 Courses = frozenset[str]
@@ -58,3 +58,10 @@ def around(problem: Problem, courses: Iterable[str]) -> Courses:
     index = problem.index
     people = frozenset[str]().union(*(people_of(problem, index.courses[course]) for course in courses))
     return frozenset(course.id for course in problem.courses if not people.isdisjoint(people_of(problem, course)))
+
+
+def concerned(problem: Problem, courses: Iterable[str]) -> frozenset[str]:
+    """Owners of amounts that the lessons of these courses may change: persons, groups, grades, rooms, the school."""
+    index = problem.index
+    about = frozenset[str]().union(*(index.about(course) for course in courses))
+    return about | {SCHOOL, *index.rooms, *index.pools, *index.room_needs}

@@ -11,7 +11,7 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.timetable import Place, Timetable, places_by_course
 from scheduler.engine.context import ModelContext
 from scheduler.engine.model import Amount
-from scheduler.engine.repair_near import Courses
+from scheduler.engine.repair_near import Courses, concerned
 from scheduler.engine.rooms import Choice, Naming, name_rooms
 from scheduler.engine.session import Session
 from scheduler.engine.settings import Settings
@@ -45,6 +45,7 @@ class RepairSession(Session):
         self.free: Courses | None = None
         self.most: int | None = None
         self.moves: list[Weighed] = []
+        self.closed: dict[str, int] = {}
         self.moved: int | None = None
         self.moved_bound = 0
         self.until: float | None = None
@@ -57,8 +58,9 @@ class RepairSession(Session):
     # -- the models ---------------------------------------------------------------------------------------
 
     def prepare(self, context: ModelContext) -> None:
-        """Courses that are not free stand where they stood."""
+        """Courses that are not free stand where they stood, and only who has to do with free ones is asked of."""
         if self.free is not None:
+            context.only = concerned(self.problem, self.free)
             stood: dict[str, list[Place]] = defaultdict(list)
             for x in self.old.lessons:
                 stood[x.course or ""].append((x.day, x.period, x.duration))
@@ -69,12 +71,18 @@ class RepairSession(Session):
     def complete(self, context: ModelContext) -> None:
         """What the moves of this model cost, kept under the limit."""
         self.moves = moves(context, self.places, self.weights)
+        self.closed = closed(context, self.places)
         if self.most is not None:
             vars_, coeffs, constant = context.model.total(self.moves)
             if vars_:
                 context.model.bound(tuple(vars_), tuple(coeffs), None, self.most - constant)
             elif constant > self.most:
                 context.model.contradiction()
+
+    def disagree(self, what: str) -> None:
+        """Near what changed somebody may have been left out; then the timetable is none, and the whole school tells."""
+        if self.free is None:
+            super().disagree(what)
 
     # -- timetables ---------------------------------------------------------------------------------------
 
@@ -92,7 +100,7 @@ class RepairSession(Session):
         self.standing.keep(*found, self.now())
         self.moved = self.cost(found[0])
         if self.moved < self.moved_bound:
-            self.disagree(f"a timetable moves {self.moved}, the model at least {self.moved_bound}")
+            super().disagree(f"a timetable moves {self.moved}, the model at least {self.moved_bound}")
         return Moves(seconds=self.now(), moved=self.moved, moved_bound=self.moved_bound, timetable=found[0])
 
     def raise_moved(self, bound: int, *, sure: bool = False) -> Iterator[Moves]:
@@ -148,6 +156,15 @@ def moves(context: ModelContext, places: Mapping[str, set[Place]], weights: Weig
             amount = context.model.excess(vars_, tuple(-c for c in coeffs), before - constant)
             out.append((factor * weights.day, amount))
     return out
+
+
+def closed(context: ModelContext, places: Mapping[str, set[Place]]) -> dict[str, int]:
+    """How many of its old places each course can have no lesson at any more, whatever else happens; those with some."""
+    found = {
+        course: len(old - {(s.day, s.period, s.duration) for s in context.starts(course)})
+        for course, old in places.items()
+    }
+    return {course: count for course, count in found.items() if count}
 
 
 def _unused(literal: Literal) -> Amount:

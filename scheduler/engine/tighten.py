@@ -36,13 +36,18 @@ def keep_counts(placements: Placements) -> None:
             placements.model.bound(tuple(literals), (1,) * len(literals), None, most)
 
 
+def all_placed_apart(rules: Sequence[Rule]) -> bool:
+    """Whether hard rules place every lesson and let no two of a pupil clash."""
+    hard = {rule.id for rule in rules if rule.level is Level.HARD and rule.scope.everyone and not rule.exceptions}
+    return {"every_lesson_placed", "class_clash"} <= hard
+
+
 def fill_full_grids(placements: Placements, rules: Sequence[Rule]) -> None:
     """A pupil whose lessons fill the week has exactly one at every moment.
 
     True only where hard rules place every lesson and let no two clash.
     """
-    hard = {rule.id for rule in rules if rule.level is Level.HARD and rule.scope.everyone and not rule.exceptions}
-    if not {"every_lesson_placed", "class_clash"} <= hard:
+    if not all_placed_apart(rules):
         return
     index, covered = placements.index, placements.problem.timeline.covered
     for leaf in index.pupils:

@@ -9,27 +9,35 @@ from random import Random
 import pytest
 
 import constraints
+from constraints.class_clash import ClassClash
+from constraints.every_lesson_placed import EveryLessonPlaced
+from constraints.teacher_clash import TeacherClash
 from constraints.unavailable import Unavailable
 from scheduler.answers import Moves, Repaired
+from scheduler.domain.curriculum import Course, Part
 from scheduler.domain.moves import Weights, left_days, moved
 from scheduler.domain.problem import Problem
 from scheduler.domain.scenario import Scenario, TeacherAway, apply
+from scheduler.domain.school import Teacher
 from scheduler.domain.time import TimeRange
 from scheduler.domain.timetable import Timetable, distance
 from scheduler.engine.repair import Repair
+from scheduler.engine.repair_moves import counted
 from scheduler.engine.repair_near import around, touched, uneven
+from scheduler.engine.repair_session import RepairSession
 from scheduler.engine.search import Run
 from scheduler.engine.settings import Settings
-from scheduler.events import Event, Finished
+from scheduler.events import Built, Event, Finished, Stage
 from scheduler.rules.base import Rule
 from scheduler.samples import sample
 from scheduler.verify import judge
-from tests import solves, strategies
+from tests import schools, solves, strategies
 from tests.every_timetable import every_timetable, how_many
 
 ONE_WORKER = Settings(workers=1, seconds=60, max_steps=5)
 MOST_TIMETABLES = 400
 SEEDS = 24
+SINGLES = (("Chinese", 1, "Li"), ("Health", 1, "Ma"), ("Safety", 1, "Wu"))
 
 
 def repaired(problem: Problem, rules: Sequence[Rule], old: Timetable, **more: object) -> tuple[Repaired, list[Event]]:
@@ -143,7 +151,7 @@ def test_a_blocked_lesson_trades_places_with_one_other(before: Timetable) -> Non
     end, events = repaired(problem, constraints.bind(problem), before)
     assert (end.moved, end.moved_bound, end.status) == (2, 2, "optimal")
     steps = [(e.moved, e.moved_bound) for e in events if isinstance(e, Moves)]
-    assert steps[0] == (None, 1)
+    assert steps[0] == (None, 2)  # counted: who takes its place moves too
     assert steps[-1] == (2, 2)
 
 
@@ -174,17 +182,79 @@ def test_more_moves_are_never_worse(before: Timetable) -> None:
     assert (end.moved, end.value) == (end.front[0].moved, end.front[0].value)
 
 
-def test_a_cancelled_repair_tells_what_it_has(before: Timetable) -> None:
-    problem = blocked(before)
-    repair = Repair(problem, constraints.bind(problem), before, ONE_WORKER, strict=True)
+def stopped_at(problem: Problem, old: Timetable, kind: type[Event]) -> Repaired:
+    """How a repair ends that is stopped when the first event of a kind comes."""
+    repair = Repair(problem, constraints.bind(problem), old, ONE_WORKER, strict=True)
     last: Event | None = None
     for event in repair:
-        if isinstance(event, Moves) and event.timetable is not None:
+        if isinstance(event, kind):
             repair.cancel()
         last = event
     assert isinstance(last, Repaired)
-    assert last.timetable is not None
-    assert (last.status, last.reason) == ("feasible", "stopped")
+    return last
+
+
+def test_a_cancelled_repair_tells_what_it_has(before: Timetable) -> None:
+    problem = blocked(before)
+    early = stopped_at(problem, before, Stage)
+    assert (early.status, early.reason, early.timetable) == ("unknown", "stopped", None)
+    late = stopped_at(problem, before, Built)
+    assert (late.status, late.moved) == ("optimal", 2)
+    assert late.timetable is not None
+
+
+def full(seed: int) -> tuple[Problem, Timetable]:
+    """Two classes with no free period, and a timetable in which some lessons stand where they may not any more."""
+    random = Random(f"full {seed}")
+    slots = [(1, 1), (1, 2), (2, 1)]
+    courses = tuple(
+        Course(id=f"{home}:{name}", subject=name, sets=(home,), teachers=(f"{who}{home}",), parts=(Part(count=count),))
+        for home, names in (("1A", (("Chinese", 2, "Li"), ("Health", 1, "Ma"))), ("1B", SINGLES))
+        for name, count, who in names
+    )
+    closed = [random.choice(slots) for _ in courses]
+    teachers = tuple(
+        Teacher(
+            id=course.teachers[0],
+            unavailable=(TimeRange(day=day, periods=(period,)),) if random.random() < 0.4 else (),
+        )
+        for course, (day, period) in zip(courses, closed, strict=True)
+    )
+    bell = schools.untimed("main", 2, 2)
+    bell = bell.model_copy(update={"days": (bell.days[0], bell.days[1][:1])})
+    facts = {"courses": courses, "teachers": teachers, "bells": (bell,)}
+    lessons = []
+    for home in ("1A", "1B"):
+        mine = [course for course in courses if course.sets == (home,) for _ in range(course.lessons)]
+        random.shuffle(slots)
+        lessons += [strategies.as_lesson(c, *slot, 1) for c, slot in zip(mine, slots, strict=True)]
+    return schools.odd_even().model_copy(update=facts), Timetable(lessons=tuple(lessons))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_what_is_counted_to_move_is_never_more_than_must(seed: int) -> None:
+    problem, old = full(seed)
+    rules = [EveryLessonPlaced(), ClassClash(), TeacherClash(), Unavailable()]
+    kept = solves.Kept(problem, rules)
+    weights = Weights(factors={"1A:Chinese": 1 + seed % 3, "1B:Safety": 2})
+    costs = [moved(problem, old, one, weights) for one in every_timetable(problem) if kept(one)]
+    end, _ = repaired(problem, rules, old, weights=weights)
+    assert (end.moved_bound == end.moved == min(costs)) if costs else end.status == "impossible"
+
+
+def test_the_count_finds_who_must_make_way() -> None:
+    """In most full weeks it already is what must move."""
+    exact = 0
+    for seed in range(30):
+        problem, old = full(seed)
+        rules = [EveryLessonPlaced(), ClassClash(), TeacherClash(), Unavailable()]
+        session = RepairSession(problem, rules, ONE_WORKER, old, Weights(), strict=True)
+        session.context(rules)
+        kept = solves.Kept(problem, rules)
+        least = min((distance(old, one) for one in every_timetable(problem) if kept(one)), default=None)
+        assert least is None or counted(session) <= least
+        exact += counted(session) == least
+    assert exact >= 15
 
 
 def test_what_is_touched_is_the_blocked_lessons_course_and_its_persons(before: Timetable) -> None:
