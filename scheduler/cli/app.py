@@ -17,6 +17,7 @@ from scheduler.cli.app_timetables import compare, places
 from scheduler.cli.console import FAULTY, INTERNAL, INTERRUPTED, Talk, default_lang
 from scheduler.cli.options import Json, LangOption, Out, School, Week, lang_of
 from scheduler.cli.repair_command import repair
+from scheduler.cli.serve_command import serve
 from scheduler.domain.text import FaultyInput, Lang, Text
 
 app = typer.Typer(
@@ -101,6 +102,7 @@ def verify(
 app.command()(compare)
 app.command()(places)
 app.command()(repair)
+app.command()(serve)
 
 
 @app.command()

@@ -23,8 +23,10 @@ OPTIONS: Mapping[str, object] = {
 }
 """Streamlit's options: nothing leaves this computer, nobody else reaches it; sizes in megabytes."""
 STYLE = """
-.block-container { padding-top: 3.4rem; padding-bottom: 2rem; }
-[data-testid="stMetricValue"] { font-size: 1.6rem; }
+.block-container { padding: 4rem 2.5rem 2rem; }
+[data-testid="stHeading"] h2 { font-size: 1.45rem; padding: 0.2rem 0; }
+[data-testid="stHeading"] h3 { font-size: 1.15rem; padding: 0.2rem 0; }
+[data-testid="stMetricValue"] { font-size: 1.5rem; }
 """
 
 
