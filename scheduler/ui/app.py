@@ -38,7 +38,7 @@ PAGES: tuple[Entry, ...] = (
 
 def main() -> None:
     """One run of the script: choose the page, show what is open, show the page."""
-    st.set_page_config(page_title="轻课 Qingke", page_icon=":material/calendar_month:", layout="wide")
+    st.set_page_config(page_title="轻课 Qingke", page_icon="📅", layout="wide")
     state.begin()
     lang = state.lang()
     pages = {

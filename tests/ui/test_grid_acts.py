@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from scheduler.store import Store
 from scheduler.ui.grid import acts
 from scheduler.ui.grid.component import Act
 from scheduler.ui.grid.desk import Desk, Session
-from scheduler.ui.grid.edits import still_there
+from scheduler.ui.grid.edits import BY_HAND, LOCKED, spots_in
 from scheduler.ui.grid.table import Table
 from scheduler.ui.shelf import Outdated, Shelf
 from tests.ui.pages import SAMPLE
@@ -36,8 +37,8 @@ class Office:
         problem, _ = solved()
         kept = self.shelf.timetable(self.school_id, self.timetable_id)
         assert kept is not None
-        locked = still_there(self.session.locks.get(kept.id, frozenset()), kept.value)
-        rev = f"{self.timetable_id}.{kept.revision}.{hash(locked)}"
+        locked = spots_in(kept.beside, LOCKED, kept.value)
+        rev = f"{self.timetable_id}.{kept.revision}"
         return Desk(opened(problem, ()), kept, self.session, Table(problem, kept.value, "en", locked), rev)
 
     def do(self, what: str, lesson: str = "", cell: str = "", rev: str = "") -> Session:
@@ -52,9 +53,11 @@ class Office:
 
     # -- what acts need of the session's state --
 
-    def change_timetable(self, to: Timetable, what: Text, revision: int) -> bool:
+    def change_timetable(
+        self, to: Timetable, what: Text, revision: int, beside: Mapping[str, Any] | None = None
+    ) -> bool:
         try:
-            self.shelf.change_timetable(self.school_id, self.timetable_id, to, what, revision)
+            self.shelf.change_timetable(self.school_id, self.timetable_id, to, what, revision, beside)
         except Outdated:
             return False
         return True
@@ -134,9 +137,24 @@ def test_a_locked_lesson_is_neither_moved_nor_taken_out(office: Office) -> None:
     office.do("park", lesson)
     assert office.timetable == before
     assert "locked" in office.session.hint.en
+    office.do("undo")
+    assert not office.desk.table.locked, "a lock is a step that can be undone"
+    office.do("redo")
     office.do("lock", lesson)
     office.do("place", lesson, cell)
     assert office.timetable != before
+
+
+def test_what_was_put_somewhere_by_hand_is_remembered_beside_the_timetable(office: Office) -> None:
+    lesson, cell = a_drop(office)
+    moved = office.desk.table.lesson(lesson)
+    assert moved is not None
+    office.do("place", lesson, cell)
+    kept = office.desk.kept
+    ((course, _, day, period),) = spots_in(kept.beside, BY_HAND, kept.value)
+    assert (course, f"{day}.{period}") == (moved.course, cell)
+    office.do("undo")
+    assert not spots_in(office.desk.kept.beside, BY_HAND, office.timetable)
 
 
 def test_taken_out_and_put_back(office: Office) -> None:

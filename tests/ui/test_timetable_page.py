@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from scheduler.domain.text import LANGS, Lang
+import constraints
+from scheduler.answers import Member, Repaired
+from scheduler.domain.text import LANGS, Lang, Text
+from scheduler.domain.timetable import Timetable
+from scheduler.engine.settings import Settings
+from scheduler.services.compare import compare
 from scheduler.ui import state
+from scheduler.ui.grid.edits import board_for
+from scheduler.ui.grid.table import Table
 from tests.ui.pages import SAMPLE, opened
 from tests.ui.solved import solved
 
@@ -76,3 +86,69 @@ def test_a_finding_of_the_scorecard_is_shown_on_the_grid(lang: Lang) -> None:
     here = test.session_state["grid"]
     assert here.marked
     assert all(f'\\"{name}\\"' in grid(test) for name in here.marked)
+
+
+class Tidying:
+    """Jobs that have ended as soon as they begin, with this answer."""
+
+    def __init__(self, answer: Repaired) -> None:
+        self.answer = answer
+        self.asked: dict[str, Any] = {}
+
+    def start(self, school: str, settings: Settings, kind: str, **asked: Any) -> str:
+        assert kind == "repair"
+        self.asked = asked
+        return "job"
+
+    def poll(self, job: str) -> Any:
+        return SimpleNamespace(id=job, over=True, state="done")
+
+    def result(self, job: str) -> Repaired:
+        return self.answer
+
+
+def proposal() -> tuple[Repaired, Timetable]:
+    """A tidying that changes the places of two lessons of a class."""
+    problem, made = solved()
+    shown = Table(problem, made, "zh")
+    board = board_for(problem, constraints.bind(problem), shown)
+    chosen = next(place for at in range(len(made.lessons)) for place in board.places(at) if len(place.moves) == 2)
+    better = board.move(chosen.moves)
+    changes = compare(problem, constraints.bind(problem), made, better)
+    ended = Repaired(seconds=1, status="feasible", moved=2, lessons=2, value=(0, 3), changes=changes, timetable=better)
+    return ended, better
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_tidying_is_proposed_and_accepted(lang: Lang, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended, better = proposal()
+    jobs = Tidying(ended)
+    monkeypatch.setattr(state, "jobs", lambda: jobs)
+    test = page(lang)
+    test.button(key="tidy_start").click().run()
+    assert not test.exception
+    assert jobs.asked["timetable"] == solved()[1]
+    assert jobs.asked["budget"] is None
+    assert any(("采用吗" if lang == "zh" else "Accept?") in one.value for one in test.markdown)
+    test.button(key="tidy_show").click().run()
+    assert test.session_state["grid"].kind == "school"
+    assert test.session_state["grid"].marked
+    test.button(key="tidy_accept").click().run()
+    assert not test.exception
+    kept = state.shelf().timetable(test.session_state["school"], test.session_state["timetable"])
+    assert kept is not None
+    assert kept.value.lessons == better.lessons
+    assert kept.undo is not None
+    assert "tidy_accept" not in {button.key for button in test.button}
+
+
+def test_a_tidying_that_comes_to_nothing_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    why = Member(rule="teacher_clash", words=Text("too many at once", "同时太多"))
+    jobs = Tidying(Repaired(seconds=1, status="impossible", conflict=(why,)))
+    monkeypatch.setattr(state, "jobs", lambda: jobs)
+    test = page("zh")
+    test.button(key="tidy_start").click().run()
+    assert "排不出来" in test.warning[0].value
+    assert any("同时太多" in one.value for one in test.caption)
+    test.button(key="tidy_close").click().run()
+    assert not test.warning

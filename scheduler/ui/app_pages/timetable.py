@@ -7,6 +7,7 @@ import streamlit as st
 from scheduler.domain.text import Text
 from scheduler.ui import state
 from scheduler.ui.app_pages import timetable_side as side
+from scheduler.ui.app_pages import timetable_tidy as tidy
 from scheduler.ui.grid import cards
 from scheduler.ui.grid.acts import answer
 from scheduler.ui.grid.component import Shown, act_of, timetable_grid
@@ -28,11 +29,18 @@ NAMES: dict[Kind, Text] = {
     "room": Text("Room", "场地"),
     "school": Text("Whole school", "全校"),
 }
-HOW = Text(
-    "Drag a lesson, or click it and click where it goes. Keyboard: arrows, Enter, Esc; L lock, Del take out, W why, "
-    "Ctrl+Z undo.",
-    "拖动一节课，或先点课、再点要放的位置。键盘：方向键、回车、Esc；L 锁定，Del 移出，W 为什么，Ctrl+Z 撤销。",
+HOW = Text("Drag a lesson, or click it, then its new place.", "拖动一节课，或先点课、再点要放的位置。")
+KEYS = Text(
+    "With the keyboard: arrow keys, Enter picks up and places, Esc puts down; L locks, Del takes out, W asks why, "
+    "Ctrl+Z undoes, Ctrl+Y does again.",
+    "用键盘：方向键移动，回车拿起和放下，Esc 取消；L 锁定，Del 移出，W 问为什么，Ctrl+Z 撤销，Ctrl+Y 重做。",
 )
+STYLE = """<style>
+[class*="st-key-grid_rule_"] button, [class*="st-key-grid_finding_"] button {
+  justify-content: flex-start; text-align: left; min-height: 0; padding-block: 3px;
+}
+[class*="st-key-grid_finding_"] button { border-color: transparent; font-size: .9rem; }
+</style>"""
 
 
 def show() -> None:
@@ -42,6 +50,7 @@ def show() -> None:
     elif state.kept_timetable() is None or state.school() is None:
         _nothing(NO_TIMETABLE, TO_GENERATE, "generate")
     else:
+        tidy.banner()
         _page()
 
 
@@ -58,6 +67,7 @@ def _page() -> None:
     if desk is None:
         st.rerun()
         return
+    st.html(STYLE)
     _choose(desk)
     if desk.who.kind == "school":
         _grid(desk)
@@ -98,7 +108,8 @@ def _choose(desk: Desk) -> None:
                 on_change=_choose_who,
                 args=(key,),
             )
-        st.caption(say(HOW))
+        tidy.offer(desk)
+        st.caption(say(HOW), help=say(KEYS))
 
 
 def _turn() -> None:

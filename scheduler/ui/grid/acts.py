@@ -8,7 +8,8 @@ from scheduler.domain.text import Text
 from scheduler.ui import state
 from scheduler.ui.grid.component import Act
 from scheduler.ui.grid.desk import NOTHING, Desk
-from scheduler.ui.grid.edits import Change, kept, place, take_out, turned
+from scheduler.ui.grid.edits import BY_HAND, Change, kept, place, spots_in, take_out, told_beside, turned
+from scheduler.ui.grid.edits import LOCKED as LOCKED_ONES
 
 STALE = Text(
     "The timetable has changed meanwhile: this is the newest. Please do it again.",
@@ -75,10 +76,9 @@ def _lock(desk: Desk, act: Act) -> None:
         return
     locks = turned(desk.table.locked, lesson)
     told = LOCKED if len(locks) > len(desk.table.locked) else UNLOCKED
-    words = desk.table.words(lesson)
-    desk.session.locks[desk.kept.id] = locks
-    desk.session.forget()
-    desk.session.hint = told.format(what=words)
+    what = told.format(what=desk.table.words(lesson))
+    beside = told_beside(desk.kept.beside, **{LOCKED_ONES: locks})
+    _told(desk, state.change_timetable(desk.kept.value, what, desk.kept.revision, beside), what)
 
 
 def _why(desk: Desk, act: Act) -> None:
@@ -106,9 +106,16 @@ def _change(desk: Desk, made: Change) -> None:
     if made.timetable is None:
         desk.session.hint = made.what
         return
-    done = state.change_timetable(made.timetable, made.what, desk.kept.revision)
+    beside = None
+    if made.put is not None:
+        by_hand = spots_in(desk.kept.beside, BY_HAND, made.timetable) | {made.put}
+        beside = told_beside(desk.kept.beside, **{BY_HAND: by_hand})
+    _told(desk, state.change_timetable(made.timetable, made.what, desk.kept.revision, beside), made.what)
+
+
+def _told(desk: Desk, done: bool, what: Text) -> None:
     desk.session.forget()
-    desk.session.hint = made.what if done else STALE
+    desk.session.hint = what if done else STALE
 
 
 ACTS: Mapping[str, Callable[[Desk, Act], None]] = {

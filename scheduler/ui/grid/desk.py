@@ -12,7 +12,7 @@ from scheduler.domain.timetable import Timetable
 from scheduler.services.load import School
 from scheduler.services.places import Board, Place
 from scheduler.ui import state
-from scheduler.ui.grid.edits import board_for, still_there
+from scheduler.ui.grid.edits import LOCKED, board_for, spots_in
 from scheduler.ui.grid.minutes import bars
 from scheduler.ui.grid.school import whole_school
 from scheduler.ui.grid.slots import Found, slots
@@ -27,7 +27,7 @@ KINDS: tuple[Kind, ...] = ("class", "teacher", "room", "school")
 
 @dataclass
 class Session:
-    """What one browser tab has before it: a view, a lesson picked up, lessons marked, locks, the last word."""
+    """What one browser tab has before it: a view, a lesson picked up, lessons marked, the last word."""
 
     kind: Kind = "class"
     chosen: dict[Kind, str] = field(default_factory=dict)
@@ -38,7 +38,6 @@ class Session:
     shown: int = 0
     hint: Text = NOTHING
     answer: int = 0
-    locks: dict[str, frozenset[Spot]] = field(default_factory=dict)
 
     def forget(self) -> None:
         """Nothing is picked up or marked: positions in the timetable are others now."""
@@ -55,7 +54,7 @@ def session() -> Session:
 
 @dataclass(frozen=True)
 class Desk:
-    """One timetable on the screen; `rev` is another after every change of it, of its locks or of the school."""
+    """One timetable on the screen; `rev` is another after every change of it or of the school."""
 
     school: School
     kept: Kept[Timetable]
@@ -105,8 +104,8 @@ def open_desk() -> Desk | None:
     problem = state.kept()
     if school is None or kept is None or problem is None:
         return None
-    locked = still_there(here.locks.get(kept.id, frozenset()), kept.value)
-    rev = f"{problem.id}.{problem.revision}.{kept.id}.{kept.revision}.{hash(locked)}"
+    locked = spots_in(kept.beside, LOCKED, kept.value)
+    rev = f"{problem.id}.{problem.revision}.{kept.id}.{kept.revision}"
     return Desk(school, kept, here, _table(rev, state.lang(), school, kept.value, locked), rev)
 
 

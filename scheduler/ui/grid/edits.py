@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from constraints.fixed_lessons import FixedLessons
 from scheduler.domain.curriculum import FixedLesson
@@ -16,6 +16,9 @@ from scheduler.rules.base import Rule
 from scheduler.services.places import Board, Place
 from scheduler.ui.grid.parking import NOWHERE, waiting, without
 from scheduler.ui.grid.table import Spot, Table, spot_of
+
+LOCKED, BY_HAND = "locked", "by_hand"
+"""Names under which lessons are told beside a timetable: those that stay, those a person has put where they are."""
 
 MOVED = Text("{lesson}: {old} → {new}", "{lesson}：{old} → {new}")
 TAKEN_OUT = Text("{lesson} taken out", "移出：{lesson}")
@@ -30,10 +33,14 @@ FIXED = Text("{lesson} is fixed by the school's file.", "{lesson} 是学校固�
 
 
 class Change(NamedTuple):
-    """A new timetable and what was done, for undo; without a timetable `what` says why nothing was."""
+    """A new timetable and what was done, for undo; without a timetable `what` says why nothing was.
+
+    `put` is the lesson that was put somewhere, as it stands now.
+    """
 
     timetable: Timetable | None
     what: Text
+    put: Spot | None = None
 
 
 def board_for(problem: Problem, rules: Sequence[Rule], table: Table, lesson_id: str = "") -> Board:
@@ -52,13 +59,13 @@ def with_locks(problem: Problem, rules: Sequence[Rule], table: Table) -> tuple[P
     return apply(problem, Scenario(patches=patches)), rules if known else (*rules, FixedLessons())
 
 
-def locks(table: Table) -> tuple[LessonFixed, ...]:
-    """Locked lessons as changes to the school."""
+def locks(table: Table, also: frozenset[Spot] = frozenset()) -> tuple[LessonFixed, ...]:
+    """Locked lessons, and others that shall stay, as changes to the school."""
     courses = table.problem.index.courses
     return tuple(
         LessonFixed(course=one.course, at=FixedLesson(day=one.day, period=one.period))
         for one in table.timetable.lessons
-        if one.course in courses and table.sign(one) == "lock"
+        if one.course in courses and (table.sign(one) == "lock" or (spot_of(one) in also and table.sign(one) != "pin"))
     )
 
 
@@ -72,7 +79,8 @@ def place(table: Table, board: Board, lesson: Lesson, chosen: Place) -> Change:
     if len(chosen.moves) > 1:
         more = SWAPPED.format(n=len(chosen.moves))
         what = Text(what.en + more.en, what.zh + more.zh)
-    return Change(board.move(chosen.moves), what)
+    stands = lesson.model_copy(update={"day": chosen.day, "period": chosen.period})
+    return Change(board.move(chosen.moves), what, spot_of(stands))
 
 
 def take_out(table: Table, lesson_id: str) -> Change:
@@ -91,6 +99,17 @@ def kept(table: Table, lesson: Lesson) -> Text | None:
     """Why a lesson may not be moved, None where it may."""
     told = {"lock": HELD, "pin": FIXED}.get(table.sign(lesson))
     return told.format(lesson=_words(table, lesson)) if told is not None else None
+
+
+def spots_in(beside: Mapping[str, Any], name: str, timetable: Timetable) -> frozenset[Spot]:
+    """Lessons told beside a timetable (`LOCKED`, `BY_HAND`), those that still stand there."""
+    told = frozenset((str(what), tuple(sets), day, period) for what, sets, day, period in beside.get(name, ()))
+    return still_there(told, timetable)
+
+
+def told_beside(beside: Mapping[str, Any], **spots: Iterable[Spot]) -> dict[str, Any]:
+    """What is kept beside a timetable, with some lessons told anew."""
+    return {**beside, **{name: sorted([*one] for one in found) for name, found in spots.items()}}
 
 
 def turned(locked: frozenset[Spot], lesson: Lesson) -> frozenset[Spot]:

@@ -24,8 +24,8 @@ SWAP = Text("others move too", "要与别的课对调")
 WITH = Text("{lesson} goes to {time}", "{lesson} 换到 {time}")
 HELD = Text("{lesson} is locked.", "{lesson} 已锁定。")
 NO_LOSS = Text("no points lost", "不扣分")
-GAIN = Text("{n} points better", "少扣 {n} 分")
-LOSS = Text("{n} points more lost", "多扣 {n} 分")
+GAIN = Text("saves {n}", "少扣 {n} 分")
+LOSS = Text("costs {n}", "多扣 {n} 分")
 ORDER: tuple[State, ...] = ("here", "free", "costs", "blocked")
 MOST_REASONS = 3
 
@@ -87,8 +87,8 @@ def slot(table: Table, lesson: Lesson, place: Place) -> Slot:
     chain = [
         table.say(WITH, lesson=table.words(lessons[one.lesson]), time=table.time(one.day, one.period)) for one in others
     ]
-    told = [*chain, worth(table, place.points), reasoned(table, place.reasons)]
-    said = table.say(Text("; ", "；")).join(part for part in told if part)
+    told = [part for part in (*chain, reasoned(table, place.reasons)) if part] or [worth(table, place.points)]
+    said = table.say(Text("; ", "；")).join(told)
     state: State = "costs" if place.points > (0, 0) else "free"
     return {"s": state, "t": signed(place.points), "why": said, "others": [f"n{one.lesson}" for one in others]}
 

@@ -155,12 +155,12 @@ class Grid {
       if (this.picked === null) this.say(spot.dataset.label);
       return;
     }
-    this.say(`${spot.dataset.label} · ${this.data.says[place.s] || ""} ${place.t} ${place.why}`);
+    this.say([`${this.data.says[place.s] || ""} ${place.t}`.trim(), place.why, spot.dataset.label].filter(Boolean).join(" · "));
     for (const id of place.others) {
       for (const card of this.root.querySelectorAll(`.card[data-id="${id}"]`)) card.classList.add("with");
     }
     this.tip.className = `tip ${place.s}`;
-    this.tip.textContent = `${this.data.says[place.s] || ""} ${place.t} ${place.why}`.trim();
+    this.tip.textContent = [`${this.data.says[place.s] || ""} ${place.t}`.trim(), place.why].filter(Boolean).join(" · ");
     const box = spot.getBoundingClientRect();
     const wide = Math.min(320, window.innerWidth - 16);
     this.tip.style.maxWidth = `${wide}px`;
