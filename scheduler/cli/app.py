@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from scheduler.cli.app_timetables import compare, places
+from scheduler.cli.app_timetables import alternatives, compare, places
 from scheduler.cli.console import FAULTY, INTERNAL, INTERRUPTED, Talk, default_lang
 from scheduler.cli.options import Json, LangOption, Out, School, Week, lang_of
 from scheduler.cli.repair_command import repair
@@ -103,6 +103,7 @@ app.command()(compare)
 app.command()(places)
 app.command()(repair)
 app.command()(serve)
+app.command()(alternatives)
 
 
 @app.command()
