@@ -41,14 +41,14 @@ def run_explain(path: Path, talk: Talk, *, seconds: float, workers: int, ways: i
             else:
                 progress.show(event)
     assert explained is not None
-    _say(talk, explaining.lines(explained), explained)
+    _say(talk, explaining.lines(explained), explained, asked=ways > 0)
     talk.event(**_fields(talk, explained), interrupted=stopping.asked, unchecked=school.imported.unchecked)
     if stopping.asked:
         return INTERRUPTED
     return {"impossible": IMPOSSIBLE, "feasible": DONE}.get(explained.status, UNDECIDED)
 
 
-def _say(talk: Talk, lines: list[Text], explained: Explained) -> None:
+def _say(talk: Talk, lines: list[Text], explained: Explained, *, asked: bool) -> None:
     """The conflict, rule by rule, and the ways out, cheapest first."""
     good = explained.status == "feasible"
     talk.say(explained.words, "bold green" if good else "bold red")
@@ -61,11 +61,13 @@ def _say(talk: Talk, lines: list[Text], explained: Explained) -> None:
     talk.say(Text("  {c} {p}", "  {c}{p}"), "dim", c=explained.checked, p=STEPS[explained.proof])
     if explained.also is not None:
         talk.say(Text("  ! {a}", "  ! {a}"), "yellow", a=explained.also)
-    _say_ways(talk, explained.ways_out)
+    if asked:
+        _say_ways(talk, explained.ways_out)
 
 
 def _say_ways(talk: Talk, ways: tuple[WayOut, ...]) -> None:
     if not ways:
+        talk.say(Text("No way out was found in this time.", "这段时间里没有找到可行的出路。"), "yellow")
         return
     head = Text(
         "Ways out, each tried: with it there is a timetable. The cheapest first:",

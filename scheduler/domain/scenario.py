@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from scheduler.domain.base import Name, Value
 from scheduler.domain.problem import Problem
 from scheduler.domain.scenario_base import Change, Claim
+from scheduler.domain.scenario_comes import TeacherComes
 from scheduler.domain.scenario_lessons import ClassAdded, CourseParts, LessonFixed, PlanChanged
 from scheduler.domain.scenario_meetings import MeetingAdded, MeetingDropped, MeetingMoved
 from scheduler.domain.scenario_people import TeacherAway, TeacherDays, TeacherLeaves, TeacherReplaced
@@ -41,6 +42,7 @@ __all__ = [
     "RuleLevel",
     "Scenario",
     "TeacherAway",
+    "TeacherComes",
     "TeacherDays",
     "TeacherLeaves",
     "TeacherReplaced",
@@ -50,6 +52,7 @@ __all__ = [
 
 PATCHES: tuple[type[Change], ...] = (
     TeacherAway,
+    TeacherComes,
     TeacherDays,
     TeacherReplaced,
     TeacherLeaves,
@@ -74,6 +77,7 @@ PATCHES: tuple[type[Change], ...] = (
 
 Patch = Annotated[
     TeacherAway
+    | TeacherComes
     | TeacherDays
     | TeacherReplaced
     | TeacherLeaves

@@ -143,11 +143,17 @@ class Guarded:
         return Look(False if status == cp_model.INFEASIBLE else None)
 
 
-def reduced(kept: Sequence[Guard], refuted: Callable[[list[Guard]], bool], order: Sequence[str] = ()) -> list[Guard]:
+def reduced(
+    kept: Sequence[Guard],
+    refuted: Callable[[list[Guard]], bool],
+    order: Sequence[str] = (),
+    *,
+    owners: bool = True,
+) -> list[Guard]:
     """A smaller set that is refuted still: whole rules are left out first, then owners, each time as halves.
 
     `order` names rules to be left out first. Of what is returned no single rule and owner could be left out as far as
-    `refuted` saw.
+    `refuted` saw; without `owners` no single rule.
     """
     now = list(kept)
 
@@ -168,7 +174,7 @@ def reduced(kept: Sequence[Guard], refuted: Callable[[list[Guard]], bool], order
         dict.fromkeys(label for label, _ in now), key=lambda label: order.index(label) if label in order else len(order)
     )
     drop([[guard for guard in now if guard[0] == label] for label in labels])
-    for label in labels:
+    for label in labels if owners else ():
         drop([[guard] for guard in now if guard[0] == label])
     return now
 

@@ -15,6 +15,7 @@ from scheduler.services.explain_find import Outcome, find
 from scheduler.services.explain_restrict import is_fact
 from scheduler.services.explain_words import also, checked, lines, members, told
 from scheduler.services.load import School
+from scheduler.services.ways_out import ways_out
 
 WAYS_SECONDS = 20.0
 """How long ways out may be looked for."""
@@ -59,7 +60,11 @@ class Explaining:
             return
         yield Stage(seconds=clock.now(), name="conflict")
         conflict = confirmed(school.problem, school.rules, conflict, self.settings, clock, counting)
-        yield self._explained(conflict, ())
+        ways: tuple[WayOut, ...] = ()
+        if self.ways:
+            clock.until(WAYS_SECONDS)
+            ways = yield from ways_out(school, conflict, self.settings, clock, self.ways)
+        yield self._explained(conflict, ways)
 
     def lines(self, explained: Explained) -> list[Text]:
         """The conflict rule by rule, each with all those it binds here."""
@@ -80,7 +85,7 @@ class Explaining:
             conflict=members(problem, rules, conflict.members),
             facts=members(problem, rules, conflict.facts),
             words=told(conflict, alone),
-            checked=checked(conflict),
+            checked=checked(conflict, alone),
             also=also(conflict),
             proof=conflict.proof,
             confirmed=conflict.confirmed,

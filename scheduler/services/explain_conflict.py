@@ -62,9 +62,9 @@ class Clock:
         """The time runs from now on."""
         self.begin = time.monotonic()
 
-    def more(self, seconds: float) -> None:
-        """There are at least so many seconds from now on."""
-        self.seconds = max(self.seconds, self.now() + seconds)
+    def until(self, seconds: float) -> None:
+        """There are so many seconds from now on."""
+        self.seconds = self.now() + seconds
 
     def now(self) -> float:
         """Seconds since the beginning."""
@@ -92,12 +92,12 @@ class Clock:
             self._running.remove(ending)
 
 
-def of_count(counting: Counting, count: Count) -> Conflict:
-    """What a count needs."""
+def of_count(counting: Counting, count: Count, *, owners: bool = True) -> Conflict:
+    """What a count needs; without `owners` the rules alone are as few as can be."""
     red, rules = count.red, counting.rules
     named = [rule for rule in rules if rule.id in red.rules and rule.id in BACKGROUND]
     facts = [(rule.label, owner) for rule in named for owner in red.owners if owner in rule.owners(counting.problem)]
-    members = counting.members(count) or clashes(rules, facts)
+    members = counting.members(count, owners=owners) or clashes(rules, facts)
     return Conflict(tuple(members), "flow" if count.deep else "counting", tuple(facts), red, count=count)
 
 
@@ -107,7 +107,7 @@ def of_proof(problem: Problem, rules: Sequence[Rule], proof: Proof) -> Conflict:
     used = dict.fromkeys((row.origin[0], str(row.origin[1][0])) for row, _ in proof.parts if row.origin != BUILT)
     facts = [guard for guard in used if known[guard[0]].id in BACKGROUND]
     members = [guard for guard in used if guard not in set(facts)] or clashes(rules, facts)
-    return Conflict(tuple(members), "lp", tuple(facts), told(problem, rules, proof))
+    return Conflict(tuple(members), "lp", tuple(facts), told(problem, rules, proof, named=False))
 
 
 def clashes(rules: Sequence[Rule], facts: Sequence[Guard]) -> list[Guard]:

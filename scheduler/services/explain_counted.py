@@ -48,8 +48,11 @@ class Counting:
                     wrong = True
                     yield Count(check, one)
 
-    def members(self, count: Count) -> list[Guard]:
-        """The rules and owners a red needs: without any one of them this count finds enough."""
+    def members(self, count: Count, *, owners: bool = True) -> list[Guard]:
+        """The rules and owners a red needs: without any one of them this count finds enough.
+
+        Without `owners` only rules are left out, not single owners.
+        """
         refuted = partial(self.refuted, count)
         every = guards_of(self.problem, self.rules, count.red.rules)
         own = self._related(every, count.red)
@@ -58,8 +61,8 @@ class Counting:
             return every
         ids = {rule.label: rule.id for rule in self.rules}
         weight = {name: at for at, name in enumerate(reversed(count.red.rules))}
-        order = sorted({label for label, _ in start}, key=lambda label: weight.get(ids[label], 0))
-        return reduced(start, refuted, order)
+        order = sorted(dict.fromkeys(label for label, _ in start), key=lambda label: weight.get(ids[label], 0))
+        return reduced(start, refuted, order, owners=owners)
 
     def refuted(self, count: Count, kept: Sequence[Guard]) -> bool:
         """Whether the same thing falls short with these rules alone."""

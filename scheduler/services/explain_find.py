@@ -56,8 +56,8 @@ def find(school: School, settings: Settings, clock: Clock, counting: Counting) -
     return deeper if deeper.conflict is not None else outcome
 
 
-def counted(school: School, counting: Counting) -> Conflict | None:
-    """The smallest conflict of those that counts show, with what else falls short."""
+def counted(school: School, counting: Counting, *, quick: bool = False) -> Conflict | None:
+    """The smallest conflict of those that a few counts show, and what else falls short; `quick`: the first, roughly."""
     reds = list(counting.reds())
     told = [count.red.reason for count in reds]
     own: list[Conflict] = []
@@ -65,7 +65,11 @@ def counted(school: School, counting: Counting) -> Conflict | None:
         label = shortage.id.split("/")[1]
         own.append(Conflict(((label, shortage.owners[0]),), "counting", (), shortage))
         told.append(shortage.reason)
-    chosen = own[:1] or [of_count(counting, count) for count in _different(reds)]
+    if quick and own:
+        own = [_all_of_one_rule(own)]
+    chosen = own[:1] or [
+        of_count(counting, count, owners=not quick) for count in _different(reds, 1 if quick else COUNTS)
+    ]
     if not chosen:
         return None
     best = min(chosen, key=lambda one: (len({label for label, _ in one.members}), len(one.members)))
@@ -73,12 +77,22 @@ def counted(school: School, counting: Counting) -> Conflict | None:
     return replace(best, others=others)
 
 
-def _different(reds: list[Count]) -> list[Count]:
+def _all_of_one_rule(found: list[Conflict]) -> Conflict:
+    """What the input itself breaks, everyone of whom one rule says so at once."""
+    label = found[0].members[0][0]
+    members = tuple(dict.fromkeys(one.members[0] for one in found if one.members[0][0] == label))
+    shortage = found[0].shortage
+    if shortage is not None:
+        shortage = replace(shortage, need=len(members), have=0)
+    return replace(found[0], members=members, shortage=shortage)
+
+
+def _different(reds: list[Count], most: int) -> list[Count]:
     """The one with the fewest people of each check, of a few checks in their order."""
     groups: dict[str, list[Count]] = {}
     for count in reds:
         groups.setdefault(count.red.id.split("/")[0], []).append(count)
-    return [min(group, key=lambda count: len(count.red.owners)) for group in islice(groups.values(), COUNTS)]
+    return [min(group, key=lambda count: len(count.red.owners)) for group in islice(groups.values(), most)]
 
 
 def _searched(school: School, settings: Settings, clock: Clock, seconds: float) -> Found:

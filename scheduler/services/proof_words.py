@@ -15,20 +15,19 @@ from scheduler.precheck import Severity, Shortage
 from scheduler.rules.base import Rule
 from scheduler.words import number_words, rule_title
 
+TOO_LITTLE = Text("Together these leave too little: {rules}. {sum}", "这几条合在一起就排不下：{rules}。{sum}")
+NOT_KEPT = Text("Together these cannot be kept: {rules}. {sum}", "这几条合在一起做不到：{rules}。{sum}")
 LESSONS = Text(
-    "Together these leave too little: {rules}. {who}: {need} lessons of {what} a week, and room for {have} "
-    "({account}).",
-    "这几条合在一起就排不下：{rules}。{who}的{what}每周 {need} 节，只排得下 {have} 节（{account}）。",
+    "{who}: {need} lessons of {what} a week, and room for {have} ({account}).",
+    "{who}的{what}每周 {need} 节，只排得下 {have} 节（{account}）。",
 )
 WEIGHED = Text(
-    "Together these leave too little: {rules}. Some lessons counted {n} times, {what} of {who} ask for {need} periods, "
-    "and room is for {have} ({account}).",
-    "这几条合在一起就排不下：{rules}。{who}的{what}（有的课算 {n} 次）加起来要 {need} 节，"
-    "只排得下 {have} 节（{account}）。",
+    "Some lessons counted {n} times, {what} of {who} ask for {need} periods, and room is for {have} ({account}).",
+    "{who}的{what}（有的课算 {n} 次）加起来要 {need} 节，只排得下 {have} 节（{account}）。",
 )
 OTHERWISE = Text(
-    "Together these cannot be kept: {rules}. Added up they ask for {need} and leave {have} ({account}).",
-    "这几条合在一起做不到：{rules}。加起来至少要 {need}，最多只有 {have}（{account}）。",
+    "Added up they ask for {need} and leave {have} ({account}).",
+    "加起来至少要 {need}，最多只有 {have}（{account}）。",
 )
 TIMES = Text("some of it counted {n} times", "其中有的算了 {n} 次")
 REST = Text("{n} elsewhere", "别的时候 {n}")
@@ -77,8 +76,8 @@ class Account:
     most_times: int = 1
 
 
-def told(problem: Problem, rules: Sequence[Rule], proof: Proof) -> Shortage:
-    """The proof as a shortage."""
+def told(problem: Problem, rules: Sequence[Rule], proof: Proof, *, named: bool = True) -> Shortage:
+    """The proof as a shortage; the rules are listed in it unless they are told beside it (`named` false)."""
     known = {rule.label: rule for rule in rules}
     used = dict.fromkeys(row.origin[0] for row, _ in proof.parts if row.origin != BUILT)
     reasons = [rule for label, rule in known.items() if label in used and rule.id not in BACKGROUND]
@@ -92,16 +91,18 @@ def told(problem: Problem, rules: Sequence[Rule], proof: Proof) -> Shortage:
     form = (LESSONS if account.often == 1 else WEIGHED) if account.lessons else OTHERWISE
     words = {
         "n": account.often,
-        "rules": _listed([_reason(problem, rule, proof) for rule in reasons]) if reasons else NOTHING,
         "who": names(problem, who),
         "what": names(problem, [course.subject for course in courses], unit="科"),
         "account": _summed(problem, known, account, have),
     }
+    summed = form.format(**words, need=need, have=have)
+    listed = _listed([_reason(problem, rule, proof) for rule in reasons]) if reasons else NOTHING
+    whole = (TOO_LITTLE if account.lessons else NOT_KEPT).format(rules=listed, sum=summed)
     return Shortage(
         f"added_up/{'+'.join(used)}",
         Severity.RED,
         tuple(dict.fromkeys(str(row.origin[1][0]) for row, _ in proof.parts if row.origin != BUILT)),
-        form.format(**words, need=need, have=have),
+        whole if named else summed,
         _ways(reasons, "teacher_clash" in used, shortest=proof.shortest),
         need,
         have,
