@@ -33,7 +33,7 @@ class Sweep:
 
     `settings` holds for each look: its seconds, its seed; its workers are how many looks run side by side, each with
     one worker. `base` is the timetable to begin at; where there is none, or it does not keep the school's hard rules,
-    one is searched for first, for as many seconds, with all workers.
+    one is searched for first, for as many seconds, with all workers (`given` is None then).
     """
 
     def __init__(
@@ -44,6 +44,7 @@ class Sweep:
         self.base = base
         self.settings = settings
         self._rules = [rule for rule in self.school.rules if not rule.planning]
+        self.given = self._given()
         self._executor = executor
         self._stop = threading.Event()
         self._search: Generation | None = None
@@ -56,7 +57,7 @@ class Sweep:
 
     def __iter__(self) -> Iterator[Event]:
         begin = time.perf_counter()
-        base = self._given()
+        base = self.given
         if base is None:
             base = yield from self._made()
         book = Book(self.school, base)

@@ -16,7 +16,8 @@ from scheduler.batch.running import HERE
 
 def main() -> None:
     """Work until the input ends. What a task prints goes where errors go, for the output carries answers."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it decides when to stop
+    for number in (signal.SIGINT, signal.SIGTERM):  # whoever started it decides when to stop
+        signal.signal(number, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     tasks: queue.SimpleQueue[bytes] = queue.SimpleQueue()

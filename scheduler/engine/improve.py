@@ -43,14 +43,20 @@ def improve(session: Session) -> Iterator[Event]:
     if not vars_:
         session.standing.relaxed_bound = constant
     else:
-        if session.settings.workers == 1:
-            steps = float(session.settings.max_steps or RELAXED_STEPS)
-            yield from _stage(session, "relaxed", context, relaxed, session.left(), max_deterministic_time=steps)
-        else:
-            yield from _stage(session, "relaxed", context, relaxed, session.left() * RELAXED_SHARE)
         assert session.standing.report is not None
+        if session.standing.report.relaxed:  # nothing is less than 0
+            yield from _relaxed(session, context, relaxed)
         context.model.add_at_most(vars_, session.standing.report.relaxed - constant, coeffs)
     yield from _stage(session, "penalty", context, penalty, session.left())
+
+
+def _relaxed(session: Session, context: ModelContext, amounts: list[tuple[int, Amount]]) -> Iterator[Event]:
+    """The relaxable rules, for a share of the time."""
+    if session.settings.workers == 1:
+        steps = float(session.settings.max_steps or RELAXED_STEPS)
+        yield from _stage(session, "relaxed", context, amounts, session.left(), max_deterministic_time=steps)
+    else:
+        yield from _stage(session, "relaxed", context, amounts, session.left() * RELAXED_SHARE)
 
 
 def _given(session: Session, context: ModelContext, level: Level) -> int:
