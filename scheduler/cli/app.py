@@ -18,6 +18,7 @@ from scheduler.cli.console import FAULTY, INTERNAL, INTERRUPTED, Talk, default_l
 from scheduler.cli.options import Json, LangOption, Out, School, Week, lang_of
 from scheduler.cli.repair_command import repair
 from scheduler.cli.serve_command import serve
+from scheduler.cli.whatif_command import whatif
 from scheduler.domain.text import FaultyInput, Lang, Text
 
 app = typer.Typer(
@@ -104,6 +105,7 @@ app.command()(places)
 app.command()(repair)
 app.command()(serve)
 app.command()(alternatives)
+app.command()(whatif)
 
 
 @app.command()
@@ -120,34 +122,6 @@ def explain(
 
     talk = Talk(lang_of(lang), as_json=json)
     raise typer.Exit(run_explain(school, talk, seconds=seconds, workers=workers, ways=ways))
-
-
-@app.command()
-def whatif(
-    school: School,
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[TIMETABLE] SCENARIO …",
-            help="原课表；方案文件或“方案”表中的名称（不写：全部） / timetable; scenario files or names",
-        ),
-    ] = None,
-    out: Annotated[
-        list[Path] | None,
-        typer.Option("-o", "--out", metavar="OUT", help="报告 .xlsx .html，单个方案的课表 .json .csv / write here"),
-    ] = None,
-    seconds: Annotated[float, typer.Option(min=0.1, max=86400, help="每个方案最多几秒 / for each scenario")] = 60.0,
-    workers: Annotated[int, typer.Option(min=0, max=64, help="并行数，0 为全部核 / 0 = all cores")] = 0,
-    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="随机种子 / random seed")] = 0,
-    json: Json = False,
-    lang: LangOption = "",
-) -> None:
-    """方案推演：如果……会怎样 / what if."""
-    from scheduler.cli.whatif import run_whatif
-
-    talk = Talk(lang_of(lang), as_json=json)
-    code = run_whatif(school, list(words or ()), list(out or ()), talk, seconds=seconds, workers=workers, seed=seed)
-    raise typer.Exit(code)
 
 
 @app.command()

@@ -11,7 +11,7 @@ from scheduler.cli.progress import Progress
 from scheduler.cli.report import say_notes, say_school
 from scheduler.cli.stopping import Stopping
 from scheduler.domain.problem import Problem
-from scheduler.domain.text import Text, joined
+from scheduler.domain.text import Fault, FaultyInput, Text, joined
 from scheduler.services.load import School, load
 from scheduler.words import rule_title
 
@@ -24,6 +24,10 @@ HEAD = Text("What each rule costs (points that would be gone):", "每条规则�
 NO_BASE = Text(
     "The timetable given is not of this school or breaks its hard rules; another is made from it first.",
     "给出的课表与本校不符或违反硬性规定，先由它排出一份。",
+)
+ALONE = Text("prices are asked of a school, with its timetable or without", "代价是问学校本身的，可给一份原课表")
+ALONE_RIGHT = Text(
+    "leave out scenarios and -o; with --json every price is one line", "请去掉方案和 -o；加 --json 则每项一行"
 )
 DROPPED = Text("{rule}, dropped", "{rule}，取消")
 STEP = Text("{rule}, {setting} {old} → {new}", "{rule}，{setting} {old} → {new}")
@@ -50,7 +54,7 @@ PROVEN = Text("Measured from the best timetable, proven: {p} points lost.", "以
 
 
 def run_prices(
-    path: Path, timetable: Path | None, talk: Talk, *, seconds: float | None, workers: int, seed: int
+    path: Path, words: list[str], outs: list[Path], talk: Talk, *, seconds: float | None, workers: int, seed: int
 ) -> int:
     """Price every rule of a school; returns the exit code."""
     from scheduler.batch.prices import Sweep
@@ -58,8 +62,10 @@ def run_prices(
     from scheduler.io.timetable import read_timetable
     from scheduler.services.assign import whole
 
+    if len(words) > 1 or outs:
+        raise FaultyInput([Fault("--prices", ALONE, ALONE_RIGHT)])
     school, _ = whole(load(path))
-    read = None if timetable is None else read_timetable(timetable, school.problem)
+    read = read_timetable(Path(words[0]), school.problem) if words else None
     say_school(talk, school.problem)
     say_notes(talk, (*school.imported.notes, *(read.notes if read else ())))
     settings = Settings(seconds=seconds or SECONDS, workers=workers or cores(), seed=seed)

@@ -42,8 +42,10 @@ def run_whatif(
     from scheduler.engine.settings import Settings, cores
 
     settings = Settings(seconds=seconds, workers=workers or cores(), seed=seed)
-    answers, interrupted = _answers(talk, school, question.base, question.scenarios, settings)
-    written, wrong = write_reports(school, question.scenarios, answers, outs, talk.lang)
+    found, interrupted = _answers(talk, school, question.base, question.scenarios, settings)
+    answers = [found[number] for number in sorted(found)]
+    scenarios = [question.scenarios[number] for number in sorted(found)]
+    written, wrong = write_reports(school, scenarios, answers, outs, talk.lang)
     for out in written:
         talk.say(Text("written: {out}", "已写出：{out}"), out=out)
     if wrong:
@@ -64,29 +66,56 @@ def answered(answer: Answered) -> bool:
 
 def _answers(
     talk: Talk, school: School, base: Timetable | None, scenarios: tuple[Scenario, ...], settings: Settings
-) -> tuple[list[Answered], bool]:
-    """The answers in order, and whether a person ended it before the last."""
-    from scheduler.answers import Answered
-    from scheduler.services.what_if import Answering, needs_base
+) -> tuple[dict[int, Answered], bool]:
+    """The answers by the scenario's number from 0, and whether a person ended it before the last."""
+    from scheduler.services.what_if import needs_base
 
-    out: list[Answered] = []
     if base is None and any(needs_base(school, scenario) for scenario in scenarios):
         base, interrupted = _first(talk, school, settings)
         if interrupted:
-            return out, True
-    for number, scenario in enumerate(scenarios, start=1):
-        talk.say(HEAD, "bold", n=number, all=len(scenarios), name=scenario.name)
+            return {}, True
+    if len(scenarios) > 1 and settings.workers > 1:
+        return _side_by_side(talk, school, base, scenarios, settings)
+    return _one_by_one(talk, school, base, scenarios, settings)
+
+
+def _one_by_one(
+    talk: Talk, school: School, base: Timetable | None, scenarios: tuple[Scenario, ...], settings: Settings
+) -> tuple[dict[int, Answered], bool]:
+    """Each scenario with all workers, watched."""
+    from scheduler.answers import Answered
+    from scheduler.services.what_if import Answering
+
+    out: dict[int, Answered] = {}
+    for number, scenario in enumerate(scenarios):
+        talk.say(HEAD, "bold", n=number + 1, all=len(scenarios), name=scenario.name)
         answering = Answering(school, base, scenario, settings)
         with Stopping(answering.cancel) as stopping, Progress(talk) as progress:
             for event in answering:
                 if isinstance(event, Answered):
-                    out.append(event)
+                    out[number] = event
                 else:
                     progress.show(event)
-        say_answer(talk, out[-1])
+        say_answer(talk, out[number])
         if stopping.asked:
             return out, True
     return out, False
+
+
+def _side_by_side(
+    talk: Talk, school: School, base: Timetable | None, scenarios: tuple[Scenario, ...], settings: Settings
+) -> tuple[dict[int, Answered], bool]:
+    """As many scenarios at once as there are workers, told as they come."""
+    from scheduler.batch.scenarios import Scenarios
+
+    out: dict[int, Answered] = {}
+    sweep = Scenarios(school, base, scenarios, settings)
+    with Stopping(sweep.cancel) as stopping:
+        for number, answer in sweep:
+            out[number] = answer
+            talk.say(HEAD, "bold", n=number + 1, all=len(scenarios), name=answer.scenario)
+            say_answer(talk, answer)
+    return out, stopping.asked
 
 
 def _first(talk: Talk, school: School, settings: Settings) -> tuple[Timetable | None, bool]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from scheduler.domain.timetable import Timetable
 from scheduler.engine.settings import Settings
 from scheduler.events import Finished, Status
 from scheduler.services.generate import Generation
+from scheduler.services.heeding import heeding
 from scheduler.services.load import School
 from scheduler.services.questions import Question, changed
 
@@ -52,26 +51,8 @@ def look(
     school = replace(school, rules=changed(school.rules, question), term=None)
     generation = Generation(school, settings.model_copy(update={"draft": False}), start=base)
     finished: Finished | None = None
-    with _heeding(stop, generation):
+    with heeding(stop, generation.cancel):
         for event in generation:
             finished = event if isinstance(event, Finished) else finished
     assert finished is not None
     return found_of(finished)
-
-
-@contextmanager
-def _heeding(stop: threading.Event | None, generation: Generation) -> Iterator[None]:
-    """While entered, the event cancels the search."""
-    over = threading.Event()
-
-    def watch() -> None:
-        while stop is not None and not over.wait(0.1):
-            if stop.is_set():
-                generation.cancel()
-                return
-
-    threading.Thread(target=watch, name="stop", daemon=True).start()
-    try:
-        yield
-    finally:
-        over.set()
