@@ -7,7 +7,6 @@ import streamlit as st
 from scheduler.domain.text import Text
 from scheduler.domain.weeks import changes
 from scheduler.services.load import School
-from scheduler.services.versions import near
 from scheduler.store.values import JobRow, Missing
 from scheduler.ui import state
 from scheduler.ui.app_pages.generate_result import result
@@ -47,7 +46,7 @@ def show() -> None:
         return
     job = state.job_id()
     row = _row(job)
-    if row is None or row.school != state.school_id() or row.kind != "solve":
+    if row is None or row.school != state.school_id() or row.kind not in ("solve", "repair"):
         _form(school)
         return
     if row.over:
@@ -87,17 +86,20 @@ def _form(school: School) -> None:
         if len(weeks) > 1:
             week = left.selectbox(say(WEEK), list(weeks), format_func=weeks.__getitem__, key="generate_week")
         if st.button(say(START), type="primary", key="start", icon=":material/play_circle:"):
-            _start(school, int(seconds), str(way), int(week))
+            _start(int(seconds), str(way), int(week))
             st.rerun()
 
 
-def _start(school: School, seconds: int, way: str, week: int) -> None:
+def _start(seconds: int, way: str, week: int) -> None:
     from scheduler.engine.settings import Settings
 
     start = None if way == "anew" else state.timetable()
-    problem = near(school, start).problem if way == "near" and start is not None else None
-    asked = {"timetable": start, "week": week or None}
-    state.watch(state.jobs().start(state.school_id(), Settings(seconds=seconds), "solve", problem=problem, **asked))
+    settings = Settings(seconds=seconds)
+    if way == "near" and start is not None and not week:
+        job = state.jobs().start(state.school_id(), settings, "repair", timetable=start)
+    else:  # a week's version stays near the one before by itself
+        job = state.jobs().start(state.school_id(), settings, "solve", timetable=start, week=week or None)
+    state.watch(job)
 
 
 def _live(job: str) -> None:

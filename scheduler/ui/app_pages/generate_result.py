@@ -8,12 +8,14 @@ from typing import Any
 
 import streamlit as st
 
+from scheduler.answers import Repaired
 from scheduler.domain.text import Text
 from scheduler.events import Finished
 from scheduler.jobs.request import Failed
 from scheduler.services.load import School
 from scheduler.store.values import JobRow, Missing
 from scheduler.ui import state
+from scheduler.ui.changes_view import show_changes
 from scheduler.ui.state import say
 
 NAME = Text("Timetable {when:%m-%d %H:%M}", "课表 {when:%m-%d %H:%M}")
@@ -43,6 +45,8 @@ FILLED = Text(
 )
 SEE, PRINT, SEE_DRAFT = Text("See the timetable", "看课表"), Text("Print", "打印"), Text("See the draft", "看草稿")
 MEND, WAYS = Text("Change it here", "改这里"), Text("See other ways", "看别的办法")
+MOVED_FEWEST = Text("{n} lessons move: no timetable moves fewer, proven.", "动了 {n} 节课：已证明不能更少。")
+MOVED = Text("{n} lessons move; at least {b} have to.", "动了 {n} 节课；至少要动 {b} 节。")
 KEPT = Text("The best timetable up to then was kept.", "到那时最好的课表已保留。")
 
 
@@ -65,6 +69,11 @@ def result(row: JobRow, school: School) -> None:
         if last.status in ("impossible", "unknown"):
             _reasons(reasons)
             _buttons_of_failure(bool(kept))
+            return
+    elif isinstance(last, Repaired):
+        _repaired(last, school)
+        if last.timetable is None:
+            _buttons_of_failure(False)
             return
     elif kept:
         st.success(say(KEPT))
@@ -109,6 +118,20 @@ def _ended(last: Finished, school: School) -> None:
             st.error(say(words), icon=":material/cancel:")
     if last.draft:
         st.info(say(A_DRAFT, n=last.placed, m=last.lessons), icon=":material/edit_note:")
+
+
+def _repaired(last: Repaired, school: School) -> None:
+    """How few lessons move, and which."""
+    if last.timetable is None:
+        st.error(say(IMPOSSIBLE if last.status == "impossible" else TOO_SHORT), icon=":material/cancel:")
+        for member in last.conflict:
+            st.write("- " + say(member.words))
+        return
+    fewest = last.moved is not None and last.moved <= last.moved_bound
+    words = MOVED_FEWEST if fewest else MOVED
+    st.success(say(words, n=last.lessons or 0, b=last.moved_bound), icon=":material/check_circle:")
+    if last.changes is not None:
+        show_changes(school.problem, school.rules, last.changes)
 
 
 def _reasons(reasons: Sequence[Mapping[str, Any]]) -> None:
