@@ -168,9 +168,10 @@ class Answered(Event):
     """What becomes of the school in one scenario. Values are (relaxed, penalty), of the school's own rules.
 
     `how` says what decided: the bell schedule and calendar alone, counting, or a solve; empty where nothing did.
-    A solve weighs each moved lesson against quality, so "optimal" means that nothing is better in both together, and
-    `bound` is known only where no lesson has to move. `words` say it in a dean's sentences, the first reason first.
-    A dated scenario has its `weeks` and the date from which the timetable of before is in force again (`returns`).
+    With a timetable to start from the fewest lessons move: "optimal" where that is proven (`moved_bound` equals
+    `moved`); without one "optimal" and `bound` are of the value, as in `Finished`. `words` say it in a dean's sentences, the first reason first.
+    A dated scenario has its `weeks` and the date from which the timetable of before is in force again (`returns`;
+    "later" where no calendar tells it, empty where the term ends with them).
     `people`, `rooms` and `lessons` are what it costs: persons, rooms and weekly lessons more than before.
     """
 
@@ -186,6 +187,7 @@ class Answered(Event):
     rooms: int = 0
     lessons: int = 0
     moved: int | None = None
+    moved_bound: int = 0
     before: tuple[int, int] | None = None
     value: tuple[int, int] | None = None
     relaxed_bound: int = 0

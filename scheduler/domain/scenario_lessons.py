@@ -65,6 +65,7 @@ class PlanChanged(Change):
     `even` is needed where odd and even weeks differ. Lessons that are new go to `by` (each class's own class teacher
     with `class_teachers`), else to whoever teaches the subject there already; without anyone a placeholder stands.
     A subject the school does not have yet is described as `like` another; `counted_in` says which row pays for it.
+    With `filed` whoever is in charge has approved: the filed plan changes too.
     """
 
     kind: Literal["plan_changed"] = "plan_changed"
@@ -77,6 +78,7 @@ class PlanChanged(Change):
     room: str | None = None
     counted_in: str | None = None
     like: str = ""
+    filed: bool = False
 
     def wrong(self, problem: Problem) -> Iterator[Wrong]:
         index = problem.index
@@ -115,11 +117,10 @@ class PlanChanged(Change):
             problem = problem.model_copy(update={"subjects": (*problem.subjects, new)})
         for grade in self.grades:
             row = self._row(problem, grade)
-            rest = [r for r in problem.plan if (r.grade, r.subject) != (grade, self.subject)]
-            at = next((n for n, r in enumerate(problem.plan) if r.grade == grade and r.subject == self.subject), None)
-            kept = [row] if row.odd or row.even else []
-            plan = [*rest[:at], *kept, *rest[at:]] if at is not None else [*rest, *kept]
-            problem = problem.model_copy(update={"plan": tuple(plan)})
+            changed: dict[str, object] = {"plan": _with_row(problem.plan, row)}
+            if self.filed and problem.filed_plan is not None:
+                changed["filed_plan"] = _with_row(problem.filed_plan, row)
+            problem = problem.model_copy(update=changed)
             problem = fitted(problem, row, self.by, class_teachers=self.class_teachers)
         return problem
 
@@ -142,6 +143,15 @@ class PlanChanged(Change):
     @property
     def needs(self) -> tuple[Claim, ...]:
         return (("teacher", self.by),) if self.by else ()
+
+
+def _with_row(plan: tuple[PlanRow, ...], row: PlanRow) -> tuple[PlanRow, ...]:
+    """A plan with one row in its place; without it where it has no periods."""
+    same = [n for n, r in enumerate(plan) if (r.grade, r.subject) == (row.grade, row.subject)]
+    rest = [r for n, r in enumerate(plan) if n not in same]
+    at = same[0] if same else len(rest)
+    kept = [row] if row.odd or row.even else []
+    return (*rest[:at], *kept, *rest[at:])
 
 
 class ClassAdded(Change):

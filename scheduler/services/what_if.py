@@ -5,16 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 
-from scheduler.answers import Answered, How, Member
+from scheduler.answers import Answered, How, Member, Repaired
 from scheduler.domain.scenario import Scenario
+from scheduler.domain.time import Weeks
 from scheduler.domain.timetable import Timetable
+from scheduler.domain.weeks import weeks_of
 from scheduler.engine.settings import Settings
 from scheduler.events import Event, Finished, Reason, Status
 from scheduler.precheck import Shortage, precheck
 from scheduler.services.compare import compare
 from scheduler.services.generate import Generation, given
 from scheduler.services.load import School
-from scheduler.services.versions import near
+from scheduler.services.replan import Repairing
 from scheduler.services.what_if_bells import decides, options
 from scheduler.services.what_if_figures import figures
 from scheduler.services.what_if_people import blocks, heirs, substitutes
@@ -38,14 +40,14 @@ class Answering:
         self.settings = settings.model_copy(update={"draft": False})
         self.schools: Pair = changed(school, scenario)
         self.base = None if base is None else checked_base(self.schools.before, base)
-        self._generation: Generation | None = None
+        self._running: Generation | Repairing | None = None
         self._stopped = False
 
     def cancel(self) -> None:
         """Stop soon and tell what is known."""
         self._stopped = True
-        if self._generation is not None:
-            self._generation.cancel()
+        if self._running is not None:
+            self._running.cancel()
 
     def __iter__(self) -> Iterator[Event]:
         began = time.perf_counter()
@@ -65,27 +67,32 @@ class Answering:
         yield from self._solve(began)
 
     def _solve(self, began: float) -> Iterator[Event]:
-        wanted = self.schools.after if self.base is None else near(self.schools.after, self.base)
-        self._generation = generation = Generation(wanted, self.settings, start=self.base)
+        """From the timetable of before, the one that moves fewest lessons; without it, the best to be found."""
+        after = self.schools.after
+        solve: Generation | Repairing = Generation(after, self.settings)
+        if self.base is not None:
+            solve = Repairing(after, self.base, self.settings)
+        self._running = solve
         if self._stopped:
-            generation.cancel()
-        for event in generation:
-            if not isinstance(event, Finished):
+            solve.cancel()
+        for event in solve:
+            if not isinstance(event, Finished | Repaired):
                 yield event
                 continue
-            reasons = generation.reasons or generation.proven
-            how: How = "counting" if generation.reasons else "solved" if event.status != "unknown" else ""
-            timetable = None if event.draft else event.timetable
-            bound = event.bound if self.base is None else None
+            reasons = (solve.reasons or solve.proven) if event.status == "impossible" else ()
+            counted = bool(reasons) and all(one.proof == "counting" for one in reasons)
+            how: How = "" if event.status == "unknown" else "counting" if counted else "solved"
+            repaired = isinstance(event, Repaired)
             yield self._answer(
                 began,
                 event.status,
                 how,
                 reason=event.reason,
                 reasons=reasons,
-                timetable=timetable,
-                relaxed_bound=event.relaxed_bound,
-                bound=bound,
+                timetable=None if isinstance(event, Finished) and event.draft else event.timetable,
+                relaxed_bound=0 if repaired else event.relaxed_bound,
+                bound=None if repaired else event.bound,
+                moved_bound=event.moved_bound if isinstance(event, Repaired) else 0,
             )
 
     def _kept(self, school: School, timetable: Timetable) -> Report:
@@ -102,6 +109,7 @@ class Answering:
         timetable: Timetable | None = None,
         relaxed_bound: int = 0,
         bound: int | None = None,
+        moved_bound: int = 0,
     ) -> Answered:
         before, after = self.schools.before, self.schools.after
         old, new, changes = None, None, None
@@ -112,11 +120,10 @@ class Answering:
         if self.base is not None and timetable is not None:
             becomes = after.problem, after.rules
             changes = compare(before.problem, before.rules, self.base, timetable, becomes=becomes)
-        if changes is not None and new is not None and not changes.moved and new.value == (0, 0):
-            bound = 0
         calendar = before.problem.calendar
         weeks = self.scenario.weeks
         back = calendar.dates(weeks.last + 1) if calendar is not None and weeks is not None else ()
+        ends = weeks is not None and weeks.last == weeks_of(before.problem)[-1]
         people = {t.id for t in after.problem.teachers} - {t.id for t in before.problem.teachers}
         places = {r.id for r in after.problem.rooms} - {r.id for r in before.problem.rooms}
         facts = Answered(
@@ -126,11 +133,12 @@ class Answering:
             reason=reason,
             how=how,
             weeks=None if weeks is None else (weeks.first, weeks.last),
-            returns=back[0].isoformat() if back else "",
+            returns="" if ends else back[0].isoformat() if back else "later",
             people=len(people),
             rooms=len(places),
             lessons=_periods(after) - _periods(before),
             moved=None if changes is None else changes.moved,
+            moved_bound=moved_bound,
             before=None if old is None else old.value,
             value=None if new is None else new.value,
             relaxed_bound=relaxed_bound,
@@ -166,7 +174,9 @@ def answer(school: School, base: Timetable | None, scenario: Scenario, settings:
 
 
 def _periods(school: School) -> int:
-    return sum(course.periods for course in school.problem.courses if course.sets)
+    """Periods a week with pupils, those of odd or even weeks counted half."""
+    courses = (course for course in school.problem.courses if course.sets)
+    return sum(course.periods * (2 if course.weeks is Weeks.ALL else 1) for course in courses) // 2
 
 
 def _member(shortage: Shortage) -> Member:

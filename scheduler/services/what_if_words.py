@@ -19,6 +19,8 @@ BELLS_ONLY = Text(
 STANDS = Text("It works out, and no lesson has to move.", "排得出来，不用调课。")
 WORKS = Text("It works out.", "排得出来。")
 MOVES = Text("It works out; {n} of {all} lessons move.", "排得出来，要调 {n} 节（共 {all} 节）。")
+FEWEST = Text("No timetable moves fewer; that is proven.", "不能再少，已证明。")
+LEAST = Text("At least {n} have to move.", "至少要调 {n} 节。")
 WHOSE = Text(
     "They are lessons of {c} classes ({classes}) and {t} teachers ({teachers}).",
     "涉及 {c} 个班（{classes}）、{t} 位教师（{teachers}）。",
@@ -70,8 +72,7 @@ def words_of(answer: Answered, before: School, after: School, reasons: Sequence[
 
 def _verdict(answer: Answered, after: School, reasons: Sequence[Shortage]) -> Iterator[Text]:
     if answer.status == "impossible":
-        told = {(one.rules, one.owners): one for one in sorted(reasons, key=lambda r: r.need - r.have)}
-        for one in [one for one in reasons if told[one.rules, one.owners] is one][:MOST]:
+        for one in _told(reasons):
             yield IMPOSSIBLE.format(why=one.reason)
             if one.remedy.zh:
                 yield REMEDY.format(remedy=one.remedy)
@@ -88,14 +89,26 @@ def _verdict(answer: Answered, after: School, reasons: Sequence[Shortage]) -> It
     else:
         lessons = sum(course.lessons for course in after.problem.courses)
         yield MOVES.format(n=answer.moved, all=lessons)
+        yield FEWEST if answer.moved_bound == answer.moved else LEAST.format(n=answer.moved_bound)
+
+
+def _told(reasons: Sequence[Shortage]) -> list[Shortage]:
+    """Of what one rule of the input finds again and again the worst alone."""
+    worst = {_sort(one): one for one in sorted(reasons, key=lambda r: r.need - r.have)}
+    return [one for one in reasons if worst[_sort(one)] is one][:MOST]
+
+
+def _sort(one: Shortage) -> str:
+    return "/".join(one.id.split("/")[:2]) if one.id.startswith("given/") else one.id
 
 
 def _dated(answer: Answered) -> Iterator[Text]:
     if answer.weeks is not None:
         first, last = answer.weeks
         yield DATED.format(a=first, b=last)
-        day = same(answer.returns) if answer.returns else Text("then", "之后")
-        yield RETURNS.format(day=day, w=last + 1)
+        if answer.returns:
+            day = Text("then", "之后") if answer.returns == "later" else same(answer.returns)
+            yield RETURNS.format(day=day, w=last + 1)
 
 
 def _moved(answer: Answered, after: School) -> Iterator[Text]:
