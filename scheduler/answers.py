@@ -169,7 +169,8 @@ class Answered(Event):
 
     `how` says what decided: the bell schedule and calendar alone, counting, or a solve; empty where nothing did.
     With a timetable to start from the fewest lessons move: "optimal" where that is proven (`moved_bound` equals
-    `moved`); without one "optimal" and `bound` are of the value, as in `Finished`. `words` say it in a dean's sentences, the first reason first.
+    `moved`); without one "optimal" and `bound` are of the value, as in `Finished`. `words` say it in a dean's
+    sentences, the first reason first.
     A dated scenario has its `weeks` and the date from which the timetable of before is in force again (`returns`;
     "later" where no calendar tells it, empty where the term ends with them).
     `people`, `rooms` and `lessons` are what it costs: persons, rooms and weekly lessons more than before.

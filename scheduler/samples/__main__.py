@@ -14,7 +14,8 @@ from scheduler.io.workbook import write_school
 from scheduler.rules.info import info_of
 from scheduler.samples.catalogue import SAMPLES
 from scheduler.samples.reasons import IMPOSSIBLE
-from scheduler.samples.writing import as_yaml, expected, expected_impossible, readme
+from scheduler.samples.scenarios import QUESTIONS
+from scheduler.samples.writing import as_question, as_yaml, expected, expected_impossible, readme
 
 TIME_OF_WRITING = "docProps/core.xml"
 
@@ -50,6 +51,8 @@ def write_all(out: Path) -> None:
     for one in IMPOSSIBLE:
         write_workbook(one.build(), out / "impossible" / f"{one.name}.xlsx")
     write_text(as_yaml(expected_impossible()), out / "impossible" / "expected.yml")
+    for question in QUESTIONS:
+        write_text(as_question(question), out / "scenarios" / f"{question.name}.yml")
     write_text(readme(), out / "README.md")
 
 

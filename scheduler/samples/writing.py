@@ -14,6 +14,7 @@ from scheduler.domain.time import WEEKDAYS
 from scheduler.samples.bells import figures
 from scheduler.samples.catalogue import SAMPLES, Sample
 from scheduler.samples.reasons import IMPOSSIBLE
+from scheduler.samples.scenarios import QUESTIONS, Question
 
 HEAD = Text(
     "Each folder holds a school as a workbook and, in expected.yml, its figures and what to see in it. "
@@ -87,6 +88,12 @@ def as_yaml(values: Mapping[str, Any]) -> str:
     return yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=110)
 
 
+def as_question(question: Question) -> str:
+    """A scenario's file: what is asked of which school, then the changes."""
+    asks = f"# {question.asks.zh}（{question.school}）\n# {question.asks.en} ({question.school})\n"
+    return asks + as_yaml(question.content())
+
+
 def readme() -> str:
     """The list of all samples."""
     lines = ["# 样例学校 Sample schools", "", HEAD.zh, "", HEAD.en, "", "| 样例 Sample | | |", "|---|---|---|"]
@@ -98,4 +105,8 @@ def readme() -> str:
     lines += ["", "## 排不出来的学校 Impossible schools", "", "| | | |", "|---|---|---|"]
     for one in IMPOSSIBLE:
         lines.append(f"| [{one.name}](impossible/{one.name}.xlsx) | {one.reason.zh} | {one.reason.en} |")
+    lines += ["", "## 方案 Scenarios", "", "| | | | |", "|---|---|---|---|"]
+    for question in QUESTIONS:
+        link = f"[{question.name}](scenarios/{question.name}.yml)"
+        lines.append(f"| {link} | {question.school} | {question.asks.zh} | {question.asks.en} |")
     return "\n".join(lines) + "\n"

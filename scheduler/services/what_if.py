@@ -62,7 +62,7 @@ class Answering:
                 yield self._answer(began, "unknown", "bells")
                 return
             if self._kept(after, self.base).of_timetable.keeps_hard_rules:
-                yield self._answer(began, "feasible", "bells", timetable=self.base)
+                yield self._answer(began, "feasible", "bells", timetable=self.base, moved=0)
                 return
         yield from self._solve(began)
 
@@ -92,6 +92,7 @@ class Answering:
                 timetable=None if isinstance(event, Finished) and event.draft else event.timetable,
                 relaxed_bound=0 if repaired else event.relaxed_bound,
                 bound=None if repaired else event.bound,
+                moved=event.lessons if isinstance(event, Repaired) else None,
                 moved_bound=event.moved_bound if isinstance(event, Repaired) else 0,
             )
 
@@ -109,6 +110,7 @@ class Answering:
         timetable: Timetable | None = None,
         relaxed_bound: int = 0,
         bound: int | None = None,
+        moved: int | None = None,
         moved_bound: int = 0,
     ) -> Answered:
         before, after = self.schools.before, self.schools.after
@@ -137,7 +139,7 @@ class Answering:
             people=len(people),
             rooms=len(places),
             lessons=_periods(after) - _periods(before),
-            moved=None if changes is None else changes.moved,
+            moved=moved,
             moved_bound=moved_bound,
             before=None if old is None else old.value,
             value=None if new is None else new.value,

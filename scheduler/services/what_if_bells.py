@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from constraints.daily_hours_cap import DEFINITIONS, DailyHoursCap, minutes
 from scheduler.answers import WayOut
 from scheduler.domain.policy import Level
+from scheduler.domain.problem import Problem
 from scheduler.domain.retimed import moved
 from scheduler.domain.scenario import (
     BellsChanged,
@@ -17,7 +18,7 @@ from scheduler.domain.scenario import (
     RuleLevel,
     Scenario,
 )
-from scheduler.domain.text import Text
+from scheduler.domain.text import Text, joined
 from scheduler.domain.time import BellPeriod, BellSchedule, PeriodKind
 from scheduler.domain.timetable import Timetable
 from scheduler.domain.view import View
@@ -31,6 +32,7 @@ SHORT_BREAKS = Text("breaks of 10 minutes", "课间改为 10 分钟")
 ONE_LESSON = Text("one lesson fewer a day", "每天少一节课")
 TELLS = Text("{what}: {minutes} ({meaning}, at most {cap})", "{what}：{minutes}（{meaning}，上限 {cap}）")
 BUT = Text("{words}; but it breaks: {rules}", "{words}；但违反：{rules}")
+ON_DAYS = Text("{days} {a} → {b}", "{days} {a} → {b} 分钟")
 Rows = tuple[BellPeriod, ...]
 
 
@@ -98,10 +100,8 @@ def _option(
 ) -> WayOut:
     changed = {patch.bell.id: patch.bell for patch in patches}
     problem = school.problem.model_copy(update={"bells": tuple(changed.get(b.id, b) for b in school.problem.bells)})
-    rule, grade, day, spent = max(over, key=lambda one: one[3] - one[0].cap)
-    rows = problem.index.bells[problem.index.grades[grade].bell].rows(day)
-    now = minutes(rows, rule.count_after_school)[rule.definition]
-    facts = {"minutes": f"{spent} → {now}", "meaning": DEFINITIONS[rule.definition], "cap": rule.cap}
+    rule, grade, _, _ = max(over, key=lambda one: one[3] - one[0].cap)
+    facts = {"minutes": _days(school, problem, rule, grade), "meaning": DEFINITIONS[rule.definition], "cap": rule.cap}
     words = TELLS.format(what=what, **facts)
     broken = []
     if lessons:
@@ -116,6 +116,19 @@ def _option(
         words = BUT.format(words=words, rules=rules)
     days = max((len(problem.index.bells[b].teaching_days) for b in changed), default=0)
     return WayOut(kind="time", words=words, patches=patches, lessons=fewer * days, verified=not broken)
+
+
+def _days(school: School, problem: Problem, rule: DailyHoursCap, grade: str) -> Text:
+    """Minutes of each day of a grade before and after, days of the same minutes together."""
+    bell = problem.index.grades[grade].bell
+    found: dict[tuple[int, int], list[Text]] = {}
+    for day in range(1, len(problem.index.bells[bell].days) + 1):
+        was, now = (
+            minutes(one.index.bells[bell].rows(day), rule.count_after_school)[rule.definition]
+            for one in (school.problem, problem)
+        )
+        found.setdefault((was, now), []).append(problem.index.day_name(day))
+    return joined([ON_DAYS.format(days=joined(days), a=was, b=now) for (was, now), days in found.items()])
 
 
 def _judged(rule: object, base: Timetable | None) -> bool:

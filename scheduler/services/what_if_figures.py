@@ -35,7 +35,7 @@ def figures(before: School, after: School, old: Timetable | None, new: Timetable
     if old is not None and new is not None:
         out += _pairs("room", _rooms(before.problem, old), _rooms(after.problem, new))
         if timed:
-            out += _pairs("activity", _activity(before, old), _activity(after, new))
+            out += _pairs("activity", _activity(before, old), _activity(after, new), every=True)
         if before.problem.calendar != after.problem.calendar:
             out += _pairs("term", _term(before.problem, old), _term(after.problem, new))
     return tuple(out)
@@ -136,7 +136,8 @@ def _rooms(problem: Problem, timetable: Timetable) -> Amounts:
 def _activity(school: School, timetable: Timetable) -> Amounts:
     """Minutes of activity of the class of each grade that has fewest on a day, and the least it should have."""
     problem = school.problem
-    asked = next((rule for rule in school.rules if isinstance(rule, DailyActivity)), DailyActivity(minimum=0))
+    rules = [rule for rule in school.rules if isinstance(rule, DailyActivity)]
+    asked = max(rules, key=lambda rule: rule.minimum, default=DailyActivity(minimum=0))
     grades = {
         problem.index.title(leaf): grade.id for leaf in problem.index.pupils if (grade := problem.index.grade_of(leaf))
     }

@@ -19,6 +19,8 @@ CAP_KEPT, CAP_BROKEN = (
     Text(" (at most {c}: kept)", "（上限 {c}，不超）"),
     Text(" (at most {c}: {n} over)", "（上限 {c}，超 {n}）"),
 )
+IF_KEPT = Text(" (kept too, if it counted so)", "（若按此口径也不超）")
+IF_BROKEN = Text(" ({n} over {c}, if it counted so)", "（若按此口径超 {n}）")
 END = Text("The compulsory day ends at {a} → {b} ({grade}, {day}).", "放学时间 {a} → {b}（{grade} {day}）。")
 NOON = Text("Noon rest {a} → {b} minutes ({grade}, {day}).", "午休 {a} → {b} 分钟（{grade} {day}）。")
 ACTIVITY = Text(
@@ -75,17 +77,15 @@ def _hours(found: list[Figure]) -> Iterator[Text]:
         mine = [f for f in found if f.part == part]
         worst = max(mine, key=lambda f: ((f.after or 0) - (f.limits[1] or 10_000), f.after or 0))
         cap, now = worst.limits[1], worst.after or 0
+        own = cap is not None
         if cap is None:
             caps = [c for f in found for c in f.limits if c is not None and f.owner == worst.owner]
             cap = min(caps, default=None)
-        mark = (
-            Text("", "")
-            if cap is None
-            else CAP_KEPT.format(c=cap)
-            if now <= cap
-            else CAP_BROKEN.format(c=cap, n=now - cap)
-        )
-        told.append(HOURS_ONE.format(meaning=meaning, a=worst.before, b=worst.after, cap=mark))
+        mark = Text("", "")
+        if cap is not None:
+            mark = (CAP_KEPT if own else IF_KEPT) if now <= cap else (CAP_BROKEN if own else IF_BROKEN)
+        told_cap = mark.format(c=cap, n=now - (cap or 0))
+        told.append(HOURS_ONE.format(meaning=meaning, a=worst.before, b=worst.after, cap=told_cap))
     yield HOURS.format(what=joined(told))
 
 
@@ -102,6 +102,8 @@ def _activity(found: list[Figure]) -> Iterator[Text]:
     if found:
         was, now = (min(x for f in found if (x := getattr(f, side)) is not None) for side in ("before", "after"))
         asked = max((f.limits[1] for f in found if f.limits[1] is not None), default=0)
+        if was == now and all(f.before == f.after for f in found):
+            return
         yield ACTIVITY.format(a=was, b=now, c=asked)
 
 

@@ -99,7 +99,7 @@ def _told(reasons: Sequence[Shortage]) -> list[Shortage]:
 
 
 def _sort(one: Shortage) -> str:
-    return "/".join(one.id.split("/")[:2]) if one.id.startswith("given/") else one.id
+    return "/".join(one.id.split("/")[:2]) if one.id.startswith(("given/", "bell/")) else one.id
 
 
 def _dated(answer: Answered) -> Iterator[Text]:
@@ -114,7 +114,7 @@ def _dated(answer: Answered) -> Iterator[Text]:
 def _moved(answer: Answered, after: School) -> Iterator[Text]:
     changes = answer.changes
     if changes is not None and answer.moved:
-        moved = [one for one in changes.lessons if one.before is not None]
+        moved = [one for one in changes.lessons if one.before is not None and one.after is not None]
         classes = list(dict.fromkeys(c for one in moved for c in one.classes))
         teachers = list(dict.fromkeys(t for one in moved for t in one.teachers))
         title = after.problem.index.title

@@ -13,6 +13,7 @@ from scheduler.io.workbook import read_school
 from scheduler.rules.info import info_of
 from scheduler.samples import IMPOSSIBLE, SAMPLES, names, sample
 from scheduler.samples.__main__ import members, write_all, write_workbook
+from scheduler.samples.scenarios import QUESTIONS
 from scheduler.samples.writing import expected, expected_impossible, readme
 
 FILES = Path(__file__).parents[2] / "sample_inputs"
@@ -49,7 +50,7 @@ def test_every_workbook_reads_back_as_its_sample(name):
 def test_making_the_samples_again_gives_the_same_files(tmp_path):
     write_all(tmp_path)
     files = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file())
-    assert len(files) == 2 * len(SAMPLES) + len(IMPOSSIBLE) + 2
+    assert len(files) == 2 * len(SAMPLES) + len(IMPOSSIBLE) + len(QUESTIONS) + 2
     for name in files:
         if name.suffix == ".xlsx":
             assert members(FILES / name) == members(tmp_path / name), name
