@@ -62,6 +62,10 @@ def _reclass(old: type, new: type) -> None:
     for name, made in vars(new).items():
         was = vars(old).get(name)
         match made:
+            case FunctionType() if (
+                isinstance(was, FunctionType) and was.__code__.co_freevars != made.__code__.co_freevars
+            ):
+                setattr(old, name, made)  # what a dataclass generates holds its defaults as free variables
             case FunctionType():
                 _recode(was, made)  # type: ignore[arg-type]
             case classmethod() | staticmethod():
