@@ -55,11 +55,15 @@ def _range(problem: Problem, one: TimeRange) -> Text:
         told = Text(f"{day.en} {hours}", f"{day.zh} {hours}")
     elif one.periods:
         word = "、".join(_runs(one.periods))
-        told = Text(f"{day.en} period {word.replace('、', ', ')}", f"{day.zh}第{word}节")
+        told = Text(f"{day.en} period {_english(word)}", f"{day.zh}第{word}节")
     else:
         told = day if not one.day else Text(f"all {day.en}", f"{day.zh}全天")
     weeks = WEEKS_NAMES[one.weeks]
     return told if one.weeks is Weeks.ALL else Text(f"{told.en} ({weeks.en})", f"{weeks.zh}{told.zh}")
+
+
+def _english(word: str) -> str:
+    return word.replace("、", ", ").replace("—", "–")
 
 
 def _runs(periods: Sequence[int]) -> list[str]:
@@ -114,7 +118,7 @@ def _ban(problem: Problem, rule: Rule, owner: str) -> Ask:  # noqa: ARG001
     counted = [same(run) for run in _runs([p for p in periods if p > 0])]
     what = names(problem, subjects, 3, "科") if subjects else Text("no subject", "各科")
     word = joined(counted)
-    shut = [Text(f"period {word.en}", f"第{word.zh}节")] if counted else []
+    shut = [Text(f"period {_english(word.en)}", f"第{word.zh}节")] if counted else []
     shut += [Text("the last period", "末节")] if -1 in periods else []
     on = joined([problem.index.day_name(day) for day in days]) if days else NOTHING
     told = Text("{what} not in {shut}", "{what}{on}不排{shut}")

@@ -118,6 +118,8 @@ def clashes(rules: Sequence[Rule], facts: Sequence[Guard]) -> list[Guard]:
 
 def of_search(problem: Problem, rules: Sequence[Rule], settings: Settings, clock: Clock) -> Conflict | None:
     """What a search finds by leaving out rules and solving again; None where it is not refuted twice in time."""
+    if clock.left() <= 0:
+        return None
     looking = Guarded(problem, rules, settings, clock.stop)
     every = list(looking.guards)
 
