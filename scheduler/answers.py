@@ -271,12 +271,28 @@ class Point(Event):
     timetable: Timetable | None = Field(None, repr=False)
 
 
+class Offer(Value):
+    """Somebody who may take one lesson whose teacher is `away`, what that costs in points, and whether it is so."""
+
+    course: str
+    subject: str
+    classes: tuple[str, ...] = ()
+    day: int
+    period: int
+    away: str
+    by: str
+    points: int
+    words: Text
+    taken: bool = False
+
+
 class Repaired(Event):
     """The timetable that moves fewest lessons; `moved_bound` equal to `moved` means that none moves fewer.
 
-    `moved` is weighted as `weights` of the repair say, `lessons` counts them once each. `status` is "optimal" where
-    the moves are proven fewest; with a `budget` above them where no better value costs as little. `value` and `bound`
-    (None until relaxed is proven) are those of the best timetable with these moves.
+    `moved` is weighted as `weights` of the repair say, `lessons` counts them once each. `covers` counts lessons that
+    somebody else takes at their place, of all who are offered; their points are part of `moved`. `status` is
+    "optimal" where the moves are proven fewest; with a `budget` above them where no better value costs as little.
+    `value` and `bound` (None until relaxed is proven) are those of the best timetable with these moves.
     """
 
     event: Literal["repaired"] = "repaired"
@@ -293,6 +309,7 @@ class Repaired(Event):
     changes: Changes | None = None
     conflict: tuple[Member, ...] = ()
     front: tuple[Point, ...] = ()
+    offers: tuple[Offer, ...] = ()
     timetable: Timetable | None = Field(None, repr=False)
 
 

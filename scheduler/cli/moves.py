@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scheduler.answers import Changes, Moved
+from scheduler.answers import Changes, Moved, Offer
 from scheduler.cli.console import Talk
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text, joined, same
@@ -55,3 +55,19 @@ def say_changes(talk: Talk, problem: Problem, rules: Sequence[Rule], changes: Ch
     ):
         if names:
             talk.say(text, "dim", who=joined([same(problem.index.title(one)) for one in names[:12]]))
+
+
+def say_offers(talk: Talk, problem: Problem, offers: Sequence[Offer]) -> None:
+    """Lesson by lesson who could take it, who does first."""
+    title = problem.index.title
+    lessons: dict[tuple[str, int, int], list[Offer]] = {}
+    for offer in offers:
+        lessons.setdefault((offer.course, offer.day, offer.period), []).append(offer)
+    for (_, day, period), those in lessons.items():
+        first = those[0]
+        what = same(f"{'+'.join(map(title, first.classes))} {title(first.subject)}".strip())
+        head = Text("  {at} {what}, {away} away:", "  {at} {what}，{away}不在：")
+        talk.say(head, at=place(problem, (day, period)), what=what, away=title(first.away))
+        for one in sorted(those, key=lambda offer: not offer.taken):
+            line = Text("    {mark} {by} ({why}): {n} points", "    {mark} {by}（{why}）：{n} 分")
+            talk.say(line, mark="✓" if one.taken else "·", by=title(one.by), why=one.words, n=one.points)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scheduler.answers import Moves, Point, Repaired
 from scheduler.cli.console import DONE, FAULTY, IMPOSSIBLE, INTERNAL, INTERRUPTED, UNDECIDED, Talk
-from scheduler.cli.moves import say_changes
+from scheduler.cli.moves import say_changes, say_offers
 from scheduler.cli.progress import Progress
 from scheduler.cli.report import say_notes, say_school, say_shortages
 from scheduler.cli.stopping import Stopping
@@ -178,13 +178,20 @@ def _say_end(talk: Talk, school: School, ended: Repaired) -> None:
             "{n} lessons move, weighing {m} ({least}); points lost {v}.",
             "动 {n} 节，权重合计 {m}（{least}）；扣分 {v}。",
         )
+    if ended.covers:
+        text = Text(
+            "{n} lessons move, others take {c}: {m} points ({least}); points lost {v}.",
+            "动 {n} 节，代课 {c} 节，合计 {m}（{least}）；扣分 {v}。",
+        )
     assert ended.value is not None
-    talk.say(text, "bold green", n=ended.lessons, m=ended.moved, least=least, v=points(ended.value))
+    facts = {"n": ended.lessons, "m": ended.moved, "c": ended.covers, "v": points(ended.value)}
+    talk.say(text, "bold green", least=least, **facts)
     if ended.budget is not None and ended.moved > ended.budget:
         text = Text(
             "More than the budget of {n}: no repair found keeps it.", "超过限额 {n}：没有找到不超过限额的改法。"
         )
         talk.say(text, "bold yellow", n=ended.budget)
+    say_offers(talk, school.problem, ended.offers)
     if ended.changes is not None:
         say_changes(talk, school.problem, school.rules, ended.changes)
 

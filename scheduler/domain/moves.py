@@ -4,14 +4,34 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from pydantic import Field
 
 from scheduler.domain.base import Id, Value
+from scheduler.domain.curriculum import Course
 from scheduler.domain.problem import Problem
 from scheduler.domain.timetable import Place, Timetable, places_by_course
 
 MOST = 1000
+
+
+class StandIn(NamedTuple):
+    """Somebody who may take one lesson at its old place: `by` in the stead of `away`, for so many points.
+
+    `as_of` is a course of theirs beside which it counts in their own day.
+    """
+
+    course: str
+    place: Place
+    away: str
+    by: str
+    as_of: str
+    price: int
+
+    def teachers(self, course: Course) -> tuple[str, ...]:
+        """Who teaches the lesson then."""
+        return tuple(self.by if teacher == self.away else teacher for teacher in course.teachers)
 
 
 class Weights(Value):
@@ -19,7 +39,8 @@ class Weights(Value):
 
     `factors` multiply them for lessons of some classes, grades, teachers, teachers' groups, subjects or courses, the
     largest where several apply; `published` are classes or grades whose timetable is already out: there they count
-    `published_factor` times. As they stand they count moved lessons.
+    `published_factor` times. As they stand they count moved lessons. `cover` is what a lesson costs that somebody else
+    takes at its place, before what is asked for who that is.
     """
 
     lesson: int = Field(1, ge=1, le=MOST)
@@ -27,6 +48,7 @@ class Weights(Value):
     factors: dict[Id, int] = Field(default_factory=dict)
     published: tuple[Id, ...] = ()
     published_factor: int = Field(3, ge=1, le=MOST)
+    cover: int = Field(2, ge=0, le=MOST)
 
     def of(self, problem: Problem, course: str) -> int:
         """How many times a lesson of the course counts."""
@@ -69,3 +91,14 @@ def moved(problem: Problem, before: Timetable, after: Timetable, weights: Weight
             points = weights.lesson * len(old - now) + weights.day * left_days(old, now)
             total += weights.of(problem, course) * points if points else 0
     return total
+
+
+def covered(problem: Problem, after: Timetable, stand_ins: Iterable[StandIn]) -> list[StandIn]:
+    """Who of those offered stands in in a timetable."""
+    courses = problem.index.courses
+    taken = {
+        (x.course, (x.day, x.period, x.duration), x.teachers)
+        for x in after.lessons
+        if x.course in courses and x.teachers != courses[x.course].teachers
+    }
+    return [one for one in stand_ins if (one.course, one.place, one.teachers(courses[one.course])) in taken]

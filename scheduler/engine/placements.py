@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from scheduler.domain.moves import StandIn
 from scheduler.domain.problem import Problem
 from scheduler.domain.time import Moment, TimeRange, Weeks
 from scheduler.domain.timetable import Place
@@ -24,6 +25,8 @@ class Placements:
         self.model = Model()
         self._removed: set[tuple[str, int, int, int]] = set()
         self._held: dict[str, Counter[Place]] = {}
+        self._offered: list[StandIn] = []
+        self.stand_ins: dict[Literal, StandIn] = {}
         self._starts: dict[str, list[Start]] = {}
         self._teacher_days: dict[tuple[str, int], list[Start]] = defaultdict(list)
         self._pupil_days: dict[tuple[str, int], list[Start]] = defaultdict(list)
@@ -75,6 +78,38 @@ class Placements:
         assert not self._made
         self._held[course] = Counter(places)
 
+    def offer(self, stand_ins: Iterable[StandIn]) -> None:
+        """Who may take a lesson at its place though its teacher may not be there. Only before the first look."""
+        assert not self._made
+        self._offered += stand_ins
+
+    def _make_offered(self, one: StandIn) -> None:
+        """The start of a lesson taken by somebody else, whether or not the place is closed to its own teacher.
+
+        For pupils and other teachers it is one of its course, for the stand-in one of a course of theirs: rules look
+        for a person's lessons among the person's courses.
+        """
+        course = self.index.courses[one.course]
+        day, period, duration = one.place
+        part = next((n for n, length in self._lessons(course.id) if length == duration), None)
+        moments = self._problem.timeline.covered(self.index.course_bell(course), day, period, duration)
+        if part is None or not moments:
+            return
+        start = Start(course.id, part, day, period, duration, course.weeks, moments, self.model.new_bool())
+        self.stand_ins[start.literal] = one
+        self._starts[course.id].append(start)
+        leaves, others = self.index.busy_leaves(course), [t for t in course.teachers if t != one.away]
+        theirs = start._replace(course=one.as_of)
+        for moment in moments:
+            for person in (*dict.fromkeys(others), *leaves):
+                self._cover[person, moment].append(start)
+            self._cover[one.by, moment].append(theirs)
+        for teacher in dict.fromkeys(others):
+            self._teacher_days[teacher, day].append(start)
+        for leaf in leaves:
+            self._pupil_days[leaf, day].append(start)
+        self._teacher_days[one.by, day].append(theirs)
+
     def constant(self, course: str) -> Literal:  # noqa: ARG002
         """What says that a lesson of a course that is held stands where it does."""
         return TRUE
@@ -116,6 +151,8 @@ class Placements:
                     self._teacher_days[teacher, day].append(start)
                 for leaf in leaves:
                     self._pupil_days[leaf, day].append(start)
+        for one in self._offered:
+            self._make_offered(one)
 
     def starts(self, course: str, day: int | None = None) -> Sequence[Start]:
         """Every allowed placement of the course's lessons."""

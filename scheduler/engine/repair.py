@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from ortools.sat.python import cp_model
 
 from scheduler.answers import Point, Repaired
-from scheduler.domain.moves import Weights
+from scheduler.domain.moves import StandIn, Weights, covered
 from scheduler.domain.policy import Level
 from scheduler.domain.problem import Problem
 from scheduler.domain.timetable import Timetable, distance
@@ -20,7 +20,7 @@ from scheduler.engine.first import confirmed
 from scheduler.engine.improve import improve
 from scheduler.engine.prover import Prover
 from scheduler.engine.relaxation import Proof
-from scheduler.engine.repair_moves import fewer_excluded, fewest
+from scheduler.engine.repair_moves import fewer_excluded, fewest, none_either_way
 from scheduler.engine.repair_near import around, touched
 from scheduler.engine.repair_session import RepairSession
 from scheduler.engine.settings import Settings
@@ -41,7 +41,8 @@ class Repair:
     The lessons of the timetable are those of the school's courses. `budget` is what moves may cost for the sake of
     quality, where that is more than the fewest cost; `steps` are further points of moves against quality, each by how
     much more than the fewest its moves may cost. `doomed` is asked, where nothing was found near, whether counting
-    proves that there is no timetable. `strict` raises ModelCheckMismatch where model and judge disagree.
+    proves that there is no timetable. `stand_ins` may take lessons at their old places; where some do, the timetable
+    is not searched further for quality. `strict` raises ModelCheckMismatch where model and judge disagree.
     """
 
     def __init__(
@@ -54,14 +55,18 @@ class Repair:
         weights: Weights | None = None,
         budget: int | None = None,
         steps: Sequence[int] = (),
+        stand_ins: Sequence[StandIn] = (),
         doomed: Callable[[], bool] | None = None,
         strict: bool = False,
     ) -> None:
         kept = [rule for rule in rules if not rule.planning]
         self.budget = budget
         self.steps = tuple(steps)
+        self.stand_ins = tuple(stand_ins)
         self._doomed = doomed or (lambda: False)
-        self._session = RepairSession(problem, kept, settings or Settings(), old, weights or Weights(), strict=strict)
+        self._session = RepairSession(
+            problem, kept, settings or Settings(), old, weights or Weights(), stand_ins=stand_ins, strict=strict
+        )
         self._hard = [rule for rule in kept if rule.level is Level.HARD]
         self._front: list[Point] = []
 
@@ -86,8 +91,15 @@ class Repair:
         if session.standing.timetable is None:
             yield Repaired(seconds=session.now(), status=none[0], reason=none[1], moved_bound=session.moved_bound)
             return
-        yield from self._quality()
+        if not self._covers():
+            session.stand_ins = ()  # nobody stands in: then it need not be possible when it comes to quality
+            yield from self._quality()
         yield self._ended()
+
+    def _covers(self) -> list[StandIn]:
+        """Who stands in in the timetable that stands."""
+        timetable = self._session.standing.timetable
+        return [] if timetable is None else covered(self._session.problem, timetable, self._session.stand_ins)
 
     def _near(self) -> Iterator[Event]:
         """What cannot stay and the lessons of the same persons, then those of theirs."""
@@ -120,6 +132,8 @@ class Repair:
         end = session.now() + seconds
         status = yield from fewest(session, context, seconds)
         if session.moved is None:
+            if status == cp_model.INFEASIBLE and session.stand_ins:
+                return (yield from none_either_way(session, context, end - session.now()))
             if status == cp_model.INFEASIBLE:
                 with Prover(session) as prover:
                     return (yield from confirmed(session, context, prover, session.now()))
@@ -189,6 +203,7 @@ class Repair:
             relaxed_bound=first.relaxed_bound,
             bound=first.bound,
             budget=self.budget,
+            covers=len(covered(session.problem, timetable, self.stand_ins)),
             front=tuple(self._front),
             timetable=timetable,
         )

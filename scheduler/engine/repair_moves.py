@@ -11,7 +11,7 @@ from scheduler.engine.hints import hint_starts
 from scheduler.engine.repair_bound import displaced
 from scheduler.engine.repair_session import RepairSession
 from scheduler.engine.stream import Bound, Done, Found, stream
-from scheduler.events import Event
+from scheduler.events import Event, Reason, Stage, Status
 
 CONFIRM_SECONDS = 10.0
 
@@ -65,3 +65,21 @@ def fewer_excluded(session: RepairSession, context: ModelContext, seconds: float
                 yield session.keep(found)
         elif isinstance(message, Done) and message.status == cp_model.INFEASIBLE:
             yield from session.raise_moved(session.moved, sure=True)
+
+
+def none_either_way(
+    session: RepairSession, context: ModelContext, seconds: float
+) -> Generator[Event, None, tuple[Status, Reason]]:
+    """A second look, by other settings, where the solver saw no timetable though others may stand in."""
+    yield Stage(seconds=session.now(), name="confirm")
+    context.model.proto.clear_objective()
+    parameters = session.parameters(max(CONFIRM_SECONDS, seconds))
+    parameters |= {"cp_model_presolve": False, "random_seed": (session.settings.seed + 1) % 2**31}
+    for message in stream(context.model, session.stop, **parameters):
+        if isinstance(message, Found):
+            found = session.judged(context, message.solution)
+            if found is not None and session.fewer(found):
+                yield session.keep(found)
+        elif isinstance(message, Done) and message.status == cp_model.INFEASIBLE and session.certain:
+            return "impossible", ""
+    return "unknown", session.reason() if session.stop.is_set() else "unconfirmed"

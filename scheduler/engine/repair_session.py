@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from scheduler.answers import Moves
-from scheduler.domain.moves import Weights, moved
+from scheduler.domain.moves import StandIn, Weights, covered, moved
 from scheduler.domain.problem import Problem
 from scheduler.domain.timetable import Place, Timetable, places_by_course
 from scheduler.engine.context import ModelContext
@@ -36,9 +36,11 @@ class RepairSession(Session):
         old: Timetable,
         weights: Weights,
         *,
+        stand_ins: Sequence[StandIn] = (),
         strict: bool,
     ) -> None:
         super().__init__(problem, rules, settings, strict=strict)
+        self.stand_ins = tuple(stand_ins)
         self.old = old
         self.weights = weights
         self.places = {c: places for c, places in places_by_course(old).items() if c in problem.index.courses}
@@ -59,8 +61,10 @@ class RepairSession(Session):
 
     def prepare(self, context: ModelContext) -> None:
         """Courses that are not free stand where they stood, and only who has to do with free ones is asked of."""
+        context.offer(self.stand_ins)
         if self.free is not None:
-            context.only = concerned(self.problem, self.free)
+            others = {name for one in self.stand_ins for name in (one.by, *self._groups(one.by))}
+            context.only = concerned(self.problem, self.free) | others
             stood: dict[str, list[Place]] = defaultdict(list)
             for x in self.old.lessons:
                 stood[x.course or ""].append((x.day, x.period, x.duration))
@@ -72,6 +76,12 @@ class RepairSession(Session):
         """What the moves of this model cost, kept under the limit."""
         self.moves = moves(context, self.places, self.weights)
         self.closed = closed(context, self.places)
+        by_lesson: dict[tuple[str, Place], list[Literal]] = defaultdict(list)
+        for literal, one in context.stand_ins.items():
+            self.moves.append((one.price, Amount((literal,), (1,))))
+            by_lesson[one.course, one.place].append(literal)
+        for literals in by_lesson.values():
+            context.model.bound(tuple(literals), (1,) * len(literals), None, 1)
         if self.most is not None:
             vars_, coeffs, constant = context.model.total(self.moves)
             if vars_:
@@ -87,8 +97,25 @@ class RepairSession(Session):
     # -- timetables ---------------------------------------------------------------------------------------
 
     def cost(self, timetable: Timetable) -> int:
-        """What the moves to a timetable cost, counted on the timetables alone."""
-        return moved(self.problem, self.old, timetable, self.weights)
+        """What the moves to a timetable cost, and who stands in, counted on the timetables alone."""
+        covers = covered(self.problem, timetable, self.stand_ins)
+        return moved(self.problem, self.old, timetable, self.weights) + sum(one.price for one in covers)
+
+    def timetable(self, context: ModelContext, starts: Sequence[Start], naming: Naming) -> Timetable:
+        """Placements as lessons, those that somebody else takes with them as teachers."""
+        plain = super().timetable(context, starts, naming)
+        if not any(start.literal in context.stand_ins for start in starts):
+            return plain
+        lessons = [
+            lesson.model_copy(update={"teachers": one.teachers(self.problem.index.courses[start.course])})
+            if (one := context.stand_ins.get(start.literal)) is not None
+            else lesson
+            for start, lesson in zip(starts, plain.lessons, strict=True)
+        ]
+        return plain.model_copy(update={"lessons": tuple(lessons)})
+
+    def _groups(self, teacher: str) -> tuple[str, ...]:
+        return self.problem.index.groups_of_teacher.get(teacher, ())
 
     def fewer(self, found: tuple[Timetable, Report]) -> bool:
         """Whether a timetable judged so has cheaper moves than the one that stands, or as cheap ones and is better."""

@@ -103,12 +103,16 @@ class Session:
             self.crowds.append(crowd_of(context, starts, choices, naming))
             self.certain = self.certain and naming.proven
             return None
-        timetable = as_timetable(self.problem, starts, naming.rooms)
+        timetable = self.timetable(context, starts, naming)
         report = judge(self.problem, timetable, self.rules)
         if wrong := disagreements(context, solution, report, exact=exact):
             self.disagree("; ".join(wrong[:10]))
             return None
         return timetable, report
+
+    def timetable(self, context: ModelContext, starts: Sequence[Start], naming: Naming) -> Timetable:  # noqa: ARG002
+        """Placements as lessons."""
+        return as_timetable(self.problem, starts, naming.rooms)
 
     def name_rooms(self, starts: Sequence[Start], choices: Mapping[int, Choice]) -> Naming:
         """A room for every lesson that needs one."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from scheduler.answers import Member, Repaired
-from scheduler.domain.moves import Weights
+from scheduler.domain.moves import StandIn, Weights, covered
 from scheduler.domain.scenario import Scenario, Weeks
 from scheduler.domain.timetable import Timetable
 from scheduler.engine.repair import Repair
@@ -15,6 +15,7 @@ from scheduler.engine.settings import Settings
 from scheduler.events import Event
 from scheduler.precheck import Shortage, precheck
 from scheduler.services.compare import compare
+from scheduler.services.cover import offers, stand_ins
 from scheduler.services.generate import given as given_away
 from scheduler.services.load import School
 from scheduler.services.proof_words import told
@@ -31,7 +32,8 @@ class Repairing:
     `school` is the school as it was, `scenario` what changes; without one the school has changed already. With `weeks`
     the repair is a version for these weeks of the term alone. Kept here is the school as it is to be timetabled,
     completed with placeholders (`completed`), the `old` timetable in its terms, and `notes` on both. `budget` is what
-    moves may cost for better quality; with `front` some more points are found.
+    moves may cost for better quality; with `front` some more points are found; with `cover` lessons of who is away may
+    be taken by others (`stand_ins`).
 
     Raises:
         FaultyInput: with every fault of the scenario, the weights and the timetable.
@@ -56,7 +58,8 @@ class Repairing:
         self.completed = self.given.completed
         self.notes = self.given.notes
         self.old = self.given.old
-        self.cover = cover
+        problem, rules = self.school.problem, self.school.rules
+        self.stand_ins = stand_ins(problem, rules, self.old, weights) if cover else []
         self._run = Repair(
             self.school.problem,
             self.school.rules,
@@ -65,7 +68,8 @@ class Repairing:
             weights=weights,
             budget=budget,
             steps=FRONT if front else (),
-            doomed=lambda: bool(self.reasons),
+            stand_ins=self.stand_ins,
+            doomed=lambda: not self.stand_ins and bool(self.reasons),
             strict=strict,
         )
 
@@ -91,6 +95,10 @@ class Repairing:
 
     def _ended(self, event: Repaired) -> Repaired:
         """The end of the run with what it means for the school."""
+        taken: list[StandIn] = []
+        if event.timetable is not None:
+            taken = covered(self.school.problem, event.timetable, self.stand_ins)
+        event = event.model_copy(update={"offers": offers(self.school.problem, self.stand_ins, taken)})
         if event.status == "impossible":
             return event.model_copy(update={"conflict": members(self.proven)})
         if event.timetable is None:
