@@ -88,6 +88,22 @@ def test_a_finding_of_the_scorecard_is_shown_on_the_grid(lang: Lang) -> None:
     assert all(f'\\"{name}\\"' in grid(test) for name in here.marked)
 
 
+def test_lessons_another_page_wants_shown_are_marked_in_their_week() -> None:
+    test = page("zh")
+    problem, made = solved()
+    home = problem.classes[1].id
+    mine = [at for at, one in enumerate(made.lessons) if one.sets == (home,)][:2]
+    test.session_state["located"] = tuple(mine)
+    test.run()
+    here = test.session_state["grid"]
+    assert (here.kind, here.chosen["class"]) == ("class", home)
+    assert here.marked == tuple(f"n{at}" for at in mine)
+    other = next(at for at, one in enumerate(made.lessons) if one.sets and one.sets != (home,))
+    test.session_state["located"] = (*mine, other)
+    test.run()
+    assert test.session_state["grid"].kind == "school"
+
+
 class Tidying:
     """Jobs that have ended as soon as they begin, with this answer."""
 

@@ -50,8 +50,22 @@ def show() -> None:
     elif state.kept_timetable() is None or state.school() is None:
         _nothing(NO_TIMETABLE, TO_GENERATE, "generate")
     else:
+        _located()
         tidy.banner()
         _page()
+
+
+def _located() -> None:
+    """Lessons that another page wants shown: the week of their first class, or the whole school's table."""
+    wanted, desk = st.session_state.pop("located", ()), open_desk()
+    if desk is None or not wanted:
+        return
+    lessons = [desk.table.timetable.lessons[at] for at in wanted if at < len(desk.table.timetable.lessons)]
+    homes = {home.id for one in lessons if one.sets and (home := desk.table.problem.index.class_of(one.sets[0]))}
+    desk.session.forget()
+    desk.session.marked = tuple(f"n{at}" for at in wanted)
+    desk.session.kind = "class" if len(homes) == 1 else "school"
+    desk.session.chosen["class"] = next(iter(homes), "")
 
 
 def _nothing(why: Text, button: Text, page: str) -> None:

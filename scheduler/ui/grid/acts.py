@@ -23,7 +23,7 @@ UNLOCKED = Text("Unlocked: {what}", "已解锁：{what}")
 
 def answer(desk: Desk, act: Act) -> None:
     """Do it, and say what was done or why not."""
-    desk.session.answer += 1
+    desk.session.answer = act.get("n", 0)
     if act.get("rev") != desk.rev:
         desk.session.forget()
         desk.session.hint = STALE

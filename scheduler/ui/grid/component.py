@@ -34,9 +34,10 @@ SAYS = {
 
 
 class Act(TypedDict, total=False):
-    """What was done in the grid: on which revision, with which card, onto which cell."""
+    """What was done in the grid: on which revision, as the how many-th act, with which card, onto which cell."""
 
     rev: str
+    n: int
     do: str
     lesson: str
     cell: str
@@ -45,7 +46,7 @@ class Act(TypedDict, total=False):
 class Shown(TypedDict):
     """What the grid is given besides the sheet.
 
-    `rev` is what was seen when something is done, `answer` another after everything that was done.
+    `rev` is what was seen when something is done, `answer` the number of the act that this answers.
     """
 
     rev: str

@@ -19,7 +19,7 @@ class Grid {
     this.spots = new Map();
     this.lines = [];
     this.picked = null;
-    this.answered = -1;
+    this.sent = 0;
     this.focused = "";
     listenToPointer(this);
     listenToKeys(this);
@@ -27,12 +27,10 @@ class Grid {
 
   show(data) {
     const focus = this.scroll.contains(this.active());
-    const fresh = !this.data || data.answer !== this.answered;
+    // What is picked up is known here first: an answer to anything but the last act says nothing new of it.
+    if (!this.data) this.sent = data.answer;
     this.data = data;
-    if (fresh) {
-      this.answered = data.answer;
-      if (!this.drag || data.picked === null) this.picked = data.picked;
-    }
+    if (data.answer === this.sent) this.picked = data.picked;
     if (data.shape !== this.shape) this.build();
     for (const row of data.rows) for (const cell of row.cells || []) fillCell(this.spots.get(cell.k), cell, data.cards);
     this.showParking();
@@ -220,6 +218,9 @@ export default function (component) {
     grid = new Grid(parentElement);
     GRIDS.set(parentElement, grid);
   }
-  grid.send = (what) => setTriggerValue("act", { ...what, rev: grid.data.rev });
+  grid.send = (what) => {
+    grid.sent += 1;
+    setTriggerValue("act", { ...what, rev: grid.data.rev, n: grid.sent });
+  };
   grid.show(data);
 }

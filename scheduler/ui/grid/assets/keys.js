@@ -10,6 +10,12 @@ function listenToKeys(grid) {
       event.stopPropagation();
     }
   });
+  // Escape puts down wherever the focus is, as long as the grid is on the page.
+  const anywhere = (event) => {
+    if (!grid.root.isConnected) document.removeEventListener("keydown", anywhere);
+    else if (event.key === "Escape") grid.putDown();
+  };
+  document.addEventListener("keydown", anywhere);
   grid.root.addEventListener("focusin", (event) => {
     const spot = event.target.closest("td[data-k]");
     if (spot) grid.look(spot);
