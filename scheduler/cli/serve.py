@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import threading
@@ -26,6 +27,7 @@ def run_serve(port: int, talk: Talk, *, browser: bool) -> int:
     """Serve until interrupted; returns the exit code."""
     url = f"http://{HOST}:{port}"
     server = subprocess.Popen([sys.executable, "-m", "scheduler.ui", "--port", str(port)])
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))  # the pages end with this process
     try:
         threading.Thread(target=_greet, args=(server, url, talk, browser), daemon=True).start()
         code = server.wait()

@@ -53,7 +53,7 @@ def main() -> None:
     }
     chosen = st.navigation([*pages.values()], position="top")
     state.remember_pages(pages)
-    style()
+    style(lang)
     bar.show()
     chosen.run()
     state.see()

@@ -57,6 +57,5 @@ def _watch(job: str) -> None:
         st.rerun()
     headline(row)
     stopping = row.state == "stopping"
-    if st.button(say(STOPPING if stopping else STOP), key=f"stop_{job}", disabled=stopping):
-        state.jobs().stop(job)
-        st.rerun(scope="fragment")
+    words = say(STOPPING if stopping else STOP)
+    st.button(words, key=f"stop_{job}", disabled=stopping, on_click=state.jobs().stop, args=(job,))

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from scheduler.domain.text import Lang, Text
+
 FONTS = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Sans', sans-serif"
 OPTIONS: Mapping[str, object] = {
     "server.address": "127.0.0.1",
@@ -24,12 +26,16 @@ OPTIONS: Mapping[str, object] = {
 """Streamlit's options: nothing leaves this computer, nobody else reaches it; sizes in megabytes."""
 STYLE = """
 .block-container { padding: 4rem 2.5rem 2rem; }
-[data-testid="stHeading"] h2 { font-size: 1.45rem; padding: 0.2rem 0; }
+[data-testid="stHeading"] h2 { font-size: 1.45rem; padding: 0.2rem 0 0.6rem; }
 [data-testid="stHeading"] h3 { font-size: 1.15rem; padding: 0.2rem 0; }
 [data-testid="stMetricValue"] { font-size: 1.5rem; }
+[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
+[data-testid="stFileUploaderDropzone"] button p { font-size: 0; }
+[data-testid="stFileUploaderDropzone"] button p::after { content: "%s"; font-size: 1rem; }
 """
+DROP = Text("Choose a file, or drag it here", "选择文件，或拖到这里")
 
 
-def style() -> None:
-    """What the theme cannot say: less empty room, so that a table fits a small screen."""
-    st.html(f"<style>{STYLE}</style>")
+def style(lang: Lang) -> None:
+    """What the theme cannot say: less empty room, so that tables fit small screens; Streamlit's own words."""
+    st.html(f"<style>{STYLE % DROP.to(lang)}</style>")

@@ -29,6 +29,8 @@ WORDS: Mapping[str, Text] = {
 }
 ROWS = Text("{label}: in table Rule rows ({n} rows)", "{label}：在资料表“规则明细”里填（现有 {n} 行）")
 OPEN = Text("empty: no limit", "不填：不限")
+CHOOSE = Text("all", "全部")
+NONE = Text("none", "无")
 LIST = Text("separate by commas", "用逗号分开")
 KINDS: dict[str, Text] = {
     "grades": Text("grades", "年级"),
@@ -85,7 +87,10 @@ def _list(
     subjects = index.subjects
     if all(one in subjects for one in value) and subjects:
         names = {one: index.title(one) for one in subjects}
-        return tuple(st.multiselect(label, list(names), list(value), names.__getitem__, key=key, help=hint))
+        picked = st.multiselect(
+            label, list(names), list(value), names.__getitem__, key=key, help=hint, placeholder=say(NONE)
+        )
+        return tuple(picked)
     text = st.text_input(label, ", ".join(map(str, value)), key=key, help=hint, placeholder=say(LIST))
     return tuple(one.strip() for one in re.split(r"[,，、;；]", text) if one.strip())
 
@@ -106,6 +111,7 @@ def scope_fields(problem: Problem, label: str, scope: Scope, key: str) -> Scope:
             have = [one for one in getattr(scope, kind) if one in ids]
             lost = tuple(one for one in getattr(scope, kind) if one not in ids)
             names = {one: index.title(one) for one in ids}
-            picked = st.multiselect(say(KINDS[kind]), ids, have, names.__getitem__, key=f"{key}:{kind}")
+            label_of, hint = say(KINDS[kind]), say(CHOOSE)
+            picked = st.multiselect(label_of, ids, have, names.__getitem__, key=f"{key}:{kind}", placeholder=hint)
             chosen[kind] = (*picked, *lost)
     return Scope(**chosen)

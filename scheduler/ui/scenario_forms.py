@@ -123,7 +123,9 @@ def _places(problem: Problem, key: str) -> Change | None:
 
 def _plan(problem: Problem, key: str) -> Change | None:
     names = {one.id: problem.index.title(one.id) for one in problem.grades}
-    grades = st.multiselect(say(GRADES), list(names), format_func=names.__getitem__, key=f"{key}:grades")
+    grades = st.multiselect(
+        say(GRADES), list(names), format_func=names.__getitem__, key=f"{key}:grades", placeholder=say(GRADES)
+    )
     subject = _choose(problem, SUBJECT, list(problem.index.subjects), f"{key}:subject")
     now = next((r.odd for r in problem.plan if r.grade in grades and r.subject == subject), 1)
     periods = st.number_input(say(PERIODS), 0, 60, now, key=f"{key}:periods:{subject}:{len(grades)}")

@@ -110,9 +110,9 @@ def _live(job: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         headline(row)
         stopping = row.state == "stopping"
-        if st.button(say(STOPPING if stopping else STOP), key="stop", disabled=stopping, icon=":material/stop_circle:"):
-            state.jobs().stop(job)
-            st.rerun(scope="fragment")
+        words = say(STOPPING if stopping else STOP)
+        stop = state.jobs().stop
+        st.button(words, key="stop", disabled=stopping, icon=":material/stop_circle:", on_click=stop, args=(job,))
     _shown(row)
 
 

@@ -11,7 +11,7 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.text import FaultyInput, Text
 from scheduler.services.rule_settings import Standing, setting_of, values, with_setting
 from scheduler.ui import state
-from scheduler.ui.rule_fields import field, scope_fields
+from scheduler.ui.rule_fields import NONE, field, scope_fields
 from scheduler.ui.state import say
 
 LEVEL, WEIGHT = Text("Level", "级别"), Text("Weight", "权重")
@@ -109,6 +109,7 @@ def _exceptions(problem: Problem, one: Standing, key: str) -> tuple[RuleExceptio
         format_func={an_id: index.title(an_id) for an_id in known}.__getitem__,
         key=key,
         help=say(EXCEPT_HELP),
+        placeholder=say(NONE),
     )
     if with_limits:
         st.caption(say(MORE, n=len(with_limits)))

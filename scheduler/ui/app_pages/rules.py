@@ -11,6 +11,7 @@ from scheduler.services.rule_settings import Standing, fitting_presets, standing
 from scheduler.ui import state
 from scheduler.ui.app_pages.rule_form import form
 from scheduler.ui.needs import needs_school
+from scheduler.ui.rule_fields import NONE
 from scheduler.ui.state import say
 
 TITLE = Text("Rules", "规则")
@@ -76,6 +77,7 @@ def _presets(problem: Problem) -> None:
         default=[an_id for an_id in problem.presets if an_id in known],
         format_func=names.__getitem__,
         help=say(PRESETS_HELP),
+        placeholder=say(NONE),
         key=key,
     )
     if tuple(chosen) != tuple(an_id for an_id in problem.presets if an_id in known):

@@ -100,6 +100,7 @@ def _edit(table: Table, revision: int, faults: tuple[Fault, ...]) -> None:
         hide_index=True,
         width="stretch",
         height=min(560, 36 * (len(base) + 3)),
+        placeholder="",
         key=key,
         on_change=_typed,
         args=(key, table.id),
