@@ -128,7 +128,7 @@ def _rooms(problem: Problem, timetable: Timetable) -> Amounts:
     out: Amounts = {(room, "", 0): (used[room] // 2, places(room)) for room in index.rooms}
     for pool in problem.pools:
         rooms = [room for room in pool.rooms if room in index.rooms]
-        if len(rooms) > 1:
+        if rooms and pool.id not in index.rooms:
             out[pool.id, "", 0] = sum(used[r] for r in rooms) // 2, sum(places(r) for r in rooms)
     return out
 

@@ -102,9 +102,8 @@ def _activity(found: list[Figure]) -> Iterator[Text]:
     if found:
         was, now = (min(x for f in found if (x := getattr(f, side)) is not None) for side in ("before", "after"))
         asked = max((f.limits[1] for f in found if f.limits[1] is not None), default=0)
-        if was == now and all(f.before == f.after for f in found):
-            return
-        yield ACTIVITY.format(a=was, b=now, c=asked)
+        if was != now:
+            yield ACTIVITY.format(a=was, b=now, c=asked)
 
 
 def _room(one: Figure, name: str) -> Text:

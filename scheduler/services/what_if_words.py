@@ -47,8 +47,8 @@ NO_BLOCK = Text("There is no time at which all could meet: {why}.", "没有大�
 OPTION = Text("Possible: {words}.", "可以考虑：{words}。")
 COST = Text("Cost: {parts}.", "代价：{parts}。")
 FREE = Text("It costs no person, room or lesson more.", "不增加人员、场地和课时。")
-PEOPLE = Text("{n} people more", "增加 {n} 人")
-ROOMS = Text("{n} rooms more", "增加 {n} 处场地")
+PEOPLE = Text("people: {n} more", "增加 {n} 人")
+ROOMS = Text("rooms: {n} more", "增加 {n} 处场地")
 LESSONS = Text("{n:+} lessons a week", "每周 {n:+} 节课")
 
 

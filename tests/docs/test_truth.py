@@ -14,7 +14,7 @@ import constraints
 from constraints.presets import PRESETS
 from scheduler.cli import console
 from scheduler.cli.app import app
-from scheduler.domain.scenario import apply
+from scheduler.domain.scenario import PATCHES, apply
 from scheduler.events import BoundMoved, Built, Finished, Improved, Stage
 from scheduler.io import read_problem
 from scheduler.io.workbook import write_template
@@ -142,7 +142,8 @@ def test_every_scenario_on_the_page_can_be_made(page, tmp_path):
         kinds.update(patch.kind for patch in read.patches)
         assert constraints.bind(apply(sample("tiny"), read))
     named = {row[0].strip("`") for row in table_of(page, "kind")}
-    assert named - kinds == {"bells_changed"}
+    assert named == {patch.model_fields["kind"].default for patch in PATCHES}
+    assert named - kinds == {"bells_changed", "calendar_changed", "meeting_dropped"}
 
 
 @pytest.mark.parametrize(("lang", "ending"), LANG_PAGES)
