@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
+from scheduler.domain.index import Index
 from scheduler.domain.policy import Owners
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text
@@ -29,7 +31,7 @@ class FixedLessons(Rule):
     of = Owners.COURSES
 
     def owners(self, problem: Problem) -> tuple[str, ...]:
-        return tuple(course.id for course in problem.courses if course.fixed)
+        return _fixed(problem.index)
 
     def post(self, ctx: Context) -> None:
         for owner, rule in self.each(ctx):
@@ -54,3 +56,9 @@ class FixedLessons(Rule):
                     place = view.problem.index.title(room)
                     told = Text(f" in {place}", f"（{place}）") if room else Text("", "")
                     yield rule.finding((owner, day, period, course.weeks), 1, period=period, room=told)
+
+
+@lru_cache(maxsize=4)
+def _fixed(index: Index) -> tuple[str, ...]:
+    """Courses with fixed lessons, for the schools asked for last: every judgement asks again."""
+    return tuple(course.id for course in index.courses.values() if course.fixed)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from constraints.gathering import closed_times, noon_after, periods_in, rest_after
+from scheduler.domain.index import Index
 from scheduler.domain.problem import Problem
 from scheduler.domain.time import Slot, Weeks
 from scheduler.domain.view import Placed
@@ -38,6 +40,13 @@ def next_open(problem: Problem, weeks: Weeks) -> dict[Slot, Slot]:
 
     Closed periods of the schedule are passed over: two lessons with nothing but a break between them stand together.
     """
+    return _next_open(problem.index, weeks)
+
+
+@lru_cache(maxsize=12)
+def _next_open(index: Index, weeks: Weeks) -> dict[Slot, Slot]:
+    """The same, for the schools asked for last: every judgement asks again."""
+    problem = index.problem
     out: dict[Slot, Slot] = {}
     shut = {bell: periods_in(problem, ranges, weeks) for kind, bell, ranges in closed_times(problem) if kind == "bell"}
     for bell in problem.bells:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
+from scheduler.domain.index import Index
 from scheduler.domain.policy import Owners
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text, joined, same
@@ -36,8 +38,7 @@ class RoomSuitable(Rule):
     judges_only = True
 
     def owners(self, problem: Problem) -> tuple[str, ...]:
-        virtual = any(room.combines for room in problem.rooms)
-        return tuple(c.id for c in problem.courses if virtual or (c.room and c.room_strict))
+        return _needing(problem.index)
 
     def check(self, view: View) -> Iterator[Finding]:
         index = view.problem.index
@@ -63,3 +64,10 @@ class RoomSuitable(Rule):
                     where=joined(rooms) if rooms else Text("no named room", "未注明的场地"),
                     need=index.title(course.room if strict else found[0].lesson.rooms[0]),
                 )
+
+
+@lru_cache(maxsize=4)
+def _needing(index: Index) -> tuple[str, ...]:
+    """Courses that need a room, all where rooms are combined; for the schools asked for last."""
+    virtual = any(room.combines for room in index.rooms.values())
+    return tuple(c.id for c in index.courses.values() if virtual or (c.room and c.room_strict))
