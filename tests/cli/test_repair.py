@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,10 +12,11 @@ from typing import Any
 import pytest
 
 from scheduler.cli import main
-from scheduler.cli.console import DONE, FAULTY, IMPOSSIBLE, UNDECIDED
+from scheduler.cli.console import DONE, FAULTY, IMPOSSIBLE, INTERRUPTED, UNDECIDED
+from scheduler.cli.progress import Progress
 from scheduler.domain.timetable import Timetable, distance
 from scheduler.engine.settings import Settings
-from scheduler.events import Finished
+from scheduler.events import Built, Event, Finished
 from scheduler.io.timetable import write_csv, write_json
 from scheduler.services.generate import Generation
 from scheduler.services.load import load
@@ -176,6 +178,31 @@ def test_a_budget_that_no_repair_keeps_is_said_and_is_no_success(qingke: Qingke,
     assert code == UNDECIDED
     assert "超过限额 1" in said
     assert qingke(TINY, before, "--scenario", scenario, "--budget", "6")[0] == DONE
+
+
+def test_an_interrupted_repair_keeps_what_is_done(
+    qingke: Qingke, before: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(self: Progress, event: Event) -> None:
+        if isinstance(event, Built):
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(Progress, "show", interrupt)
+    out = tmp_path / "kept.json"
+    told = qingke(TINY, before, "--scenario", away(before, tmp_path), "-o", out, "--json")
+    assert told[0] == INTERRUPTED
+    last = events(told)[-1]
+    assert (last["event"], last["interrupted"], last["moved"]) == ("repaired", True, 2)
+    assert distance(read(before), read(out)) == 2
+
+
+def test_cover_is_offered_with_its_price(qingke: Qingke, before: Path, tmp_path: Path) -> None:
+    scenario = away(before, tmp_path, whole_day=True)
+    code, said, _ = qingke(TINY, before, "--scenario", scenario, "--cover", "--lang", "zh")
+    assert code == DONE
+    assert "代课" in said
+    assert "✓ " in said
+    assert " 分\n" in said
 
 
 def test_a_front_tells_what_more_moves_gain(qingke: Qingke, before: Path, tmp_path: Path) -> None:
