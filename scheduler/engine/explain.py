@@ -186,13 +186,10 @@ class Needed(NamedTuple):
     sure: bool
 
 
-def needed(
-    looking: Guarded, members: Sequence[Guard], left: Callable[[], float], beside: Sequence[Guard] = ()
-) -> Needed:
+def needed(looking: Guarded, members: Sequence[Guard], left: Callable[[], float]) -> Needed:
     """Leave out each member in turn and solve; one without which there is still no timetable is no member.
 
-    What stands `beside` them is always kept. A timetable without one member is near one without another: only the
-    lessons of their people move.
+    A timetable without one member is near one without another: only the lessons of their people move.
     """
     now, sure = list(members), True
     witness: tuple[Guard, list[int]] | None = None
@@ -203,9 +200,9 @@ def needed(
         found = Look(None)
         if witness is not None:
             before, solution = witness
-            found = looking.look_near([*beside, *rest], solution, (before[1], member[1]))
+            found = looking.look_near(rest, solution, (before[1], member[1]))
         if found.possible is None:
-            found = looking.look([*beside, *rest], left())
+            found = looking.look(rest, left())
         if found.solution is not None:
             witness = member, found.solution
         elif found.possible is False:

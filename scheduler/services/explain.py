@@ -85,7 +85,7 @@ class Explaining:
             conflict=members(problem, rules, conflict.members),
             facts=members(problem, rules, conflict.facts),
             words=told(conflict, alone),
-            checked=checked(conflict, alone),
+            checked=checked(conflict),
             also=also(conflict),
             proof=conflict.proof,
             confirmed=conflict.confirmed,

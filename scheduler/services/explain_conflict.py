@@ -146,42 +146,52 @@ def confirmed(
     clock: Clock,
     counting: Counting | None = None,
 ) -> Conflict:
-    """The conflict with each member left out in turn: what is not needed goes, and what is left is refuted again."""
+    """The conflict with each member left out in turn: what is not needed goes, and what is left is refuted again.
+
+    Where facts alone clash, the members are the persons who would have to be in two lessons at once.
+    """
+    ids = {rule.label: rule.id for rule in rules}
     labels = {label for label, _ in conflict.members}
+    of_facts = all(ids[label] in BACKGROUND for label in labels)
     inside = [rule for rule in rules if rule.label in labels or rule.id in BACKGROUND]
-    loose = {rule.label for rule in inside if rule.label in labels and rule.id in BACKGROUND}
+    loose = labels | {rule.label for rule in inside if rule.id in CLASH} if of_facts else set[str]()
     looking = Guarded(problem, inside, settings, clock.stop, loose)
-    members = set(conflict.members)
-    beside = [guard for guard in looking.guards if guard[0] in loose and guard not in members]
     spoken = [guard for guard in conflict.members if guard in looking.context.guards]
-    if len(spoken) < len(members):  # a rule that judges the input alone
-        alone = len(members) == 1 and looking.look((), clock.left()).possible is True
+    if len(spoken) < len(conflict.members):  # a rule that judges the input alone
+        alone = len(conflict.members) == 1 and looking.look((), clock.left()).possible is True
         return replace(conflict, confirmed=alone)
-    if not spoken:
-        return conflict
-    found = needed(looking, spoken, clock.left, beside)
-    if tuple(found.members) == conflict.members:
-        return replace(conflict, confirmed=found.sure)
+    found = needed(looking, spoken, clock.left)
     fewer = replace(conflict, members=tuple(found.members), confirmed=found.sure)
-    return _shown_again(problem, rules, fewer, counting, looking, beside) or replace(conflict, confirmed=False)
+    if fewer.members == conflict.members:
+        return fewer
+    if not fewer.members:
+        facts = None if of_facts else _facts_alone(problem, rules, conflict, settings, clock)
+        return facts or replace(conflict, confirmed=False)
+    return _shown_again(problem, rules, fewer, counting, looking) or replace(conflict, confirmed=False)
+
+
+def _facts_alone(
+    problem: Problem, rules: Sequence[Rule], conflict: Conflict, settings: Settings, clock: Clock
+) -> Conflict | None:
+    """What clashes where all rules were left out and there was still no timetable; None where it cannot be shown."""
+    proof = prove(problem, restricted(problem, rules, ()), Watch(AGAIN_SECONDS)).proof
+    if proof is None:
+        return None
+    plain = replace(of_proof(problem, rules, proof), others=conflict.others)
+    return confirmed(problem, rules, plain, settings, clock)
 
 
 def _shown_again(
-    problem: Problem,
-    rules: Sequence[Rule],
-    fewer: Conflict,
-    counting: Counting | None,
-    looking: Guarded,
-    beside: Sequence[Guard],
+    problem: Problem, rules: Sequence[Rule], fewer: Conflict, counting: Counting | None, looking: Guarded
 ) -> Conflict | None:
     """A smaller conflict with a proof of its own; None where none is found."""
     if counting is not None and fewer.count is not None and counting.refuted(fewer.count, fewer.members):
         return fewer
-    if not beside:
+    if not any(rule.id in BACKGROUND and rule.label == fewer.members[0][0] for rule in rules):
         proof = prove(problem, restricted(problem, rules, fewer.members), Watch(AGAIN_SECONDS)).proof
         if proof is not None:
             again = of_proof(problem, rules, proof)
             return replace(fewer, proof="lp", facts=again.facts, shortage=again.shortage, count=None)
-    if looking.refuted_twice([*beside, *fewer.members], AGAIN_SECONDS):
+    if looking.refuted_twice(fewer.members, AGAIN_SECONDS):
         return replace(fewer, proof="core", count=None)
     return None

@@ -32,8 +32,7 @@ LEFT_OUT = Text(
 SURE = Text(
     "Checked: without any one of them the others can be kept.", "已逐一核对：去掉其中任何一条，其余的就能同时做到。"
 )
-SURE_ONE = Text("Checked: without it this contradiction is gone.", "已核对：去掉这一条，这个矛盾就没有了。")
-SURE_FACT = Text("Checked: all other lessons can be placed.", "已核对：除此之外的课都排得下。")
+SURE_ONE = Text("Checked: without it this contradiction is gone.", "已核对：没有这一条，这个矛盾就没有了。")
 UNSURE = Text(
     "The smallest set so far; whether each of them is needed was not checked to the end.",
     "这是目前找到的最小一组；是否每一条都不可少，没有全部核对完。",
@@ -94,11 +93,11 @@ def told(conflict: Conflict, facts_alone: bool) -> Text:
     return _sentences(head, reason)
 
 
-def checked(conflict: Conflict, facts_alone: bool) -> Text:
+def checked(conflict: Conflict) -> Text:
     """Whether each member is known to be needed."""
     if not conflict.confirmed:
         return UNSURE
-    return SURE_FACT if facts_alone else SURE_ONE if len(conflict.members) == 1 else SURE
+    return SURE_ONE if len(conflict.members) == 1 else SURE
 
 
 def also(conflict: Conflict) -> Text | None:

@@ -50,7 +50,7 @@ def test_what_was_not_checked_to_the_end_is_not_said_to_be_minimal() -> None:
     every = Conflict(tuple(("period_ban", f"K{n}") for n in range(5)), "core")
     unsure = confirmed(problem, rules, every, ONE, Clock(0.0))
     assert (unsure.members, unsure.confirmed) == (every.members, False)
-    assert "没有全部核对完" in checked(unsure, facts_alone=False).zh
+    assert "没有全部核对完" in checked(unsure).zh
     assert of_search(problem, rules, ONE, Clock(0.0)) is None
 
 
