@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from scheduler.answers import Explained, WayOut
 from scheduler.domain.text import Text
 from scheduler.engine.settings import Settings
-from scheduler.events import Event, Stage
+from scheduler.events import Event
 from scheduler.services.assign import whole
-from scheduler.services.explain_conflict import Clock, Conflict, confirmed
+from scheduler.services.explain_conflict import Clock, Conflict
 from scheduler.services.explain_counted import Counting
 from scheduler.services.explain_find import Outcome, find
 from scheduler.services.explain_restrict import is_fact
@@ -58,8 +58,6 @@ class Explaining:
         if conflict is None:
             yield self._without(outcome)
             return
-        yield Stage(seconds=clock.now(), name="conflict")
-        conflict = confirmed(school.problem, school.rules, conflict, self.settings, clock, counting)
         ways: tuple[WayOut, ...] = ()
         if self.ways:
             clock.until(WAYS_SECONDS)

@@ -21,6 +21,8 @@ from scheduler.services.explain_counted import Count, Counting
 from scheduler.services.explain_restrict import Guard, restricted
 from scheduler.services.proof_words import told
 
+WITNESS_SECONDS = 1.0
+"""How long a timetable is looked for that keeps all of a conflict; mostly there is none, and that is seen at once."""
 AGAIN_SECONDS = 10.0
 """How long a proof may be looked for again once a solve has left out a member."""
 CORE_SECONDS = 15.0
@@ -92,12 +94,15 @@ class Clock:
             self._running.remove(ending)
 
 
-def of_count(counting: Counting, count: Count, *, owners: bool = True) -> Conflict:
-    """What a count needs; without `owners` the rules alone are as few as can be."""
+def of_count(counting: Counting, count: Count, *, owners: bool = True) -> Conflict | None:
+    """What a count needs; without `owners` the rules alone are as few as can be. None where that is not to be told."""
     red, rules = count.red, counting.rules
     named = [rule for rule in rules if rule.id in red.rules and rule.id in BACKGROUND]
     facts = [(rule.label, owner) for rule in named for owner in red.owners if owner in rule.owners(counting.problem)]
-    members = counting.members(count, owners=owners) or clashes(rules, facts)
+    needed_here = counting.members(count, owners=owners)
+    if needed_here is None:
+        return None
+    members = needed_here or clashes(rules, facts)
     return Conflict(tuple(members), "flow" if count.deep else "counting", tuple(facts), red, count=count)
 
 
@@ -145,11 +150,14 @@ def confirmed(
     settings: Settings,
     clock: Clock,
     counting: Counting | None = None,
-) -> Conflict:
+) -> Conflict | None:
     """The conflict with each member left out in turn: what is not needed goes, and what is left is refuted again.
 
-    Where facts alone clash, the members are the persons who would have to be in two lessons at once.
+    Where facts alone clash, the members are the persons who would have to be in two lessons at once. None where a
+    solve finds a timetable in which they are all kept: then it was no conflict.
     """
+    if not conflict.members:
+        return _facts_alone(problem, rules, conflict, settings, clock) or conflict
     ids = {rule.label: rule.id for rule in rules}
     labels = {label for label, _ in conflict.members}
     of_facts = all(ids[label] in BACKGROUND for label in labels)
@@ -160,6 +168,8 @@ def confirmed(
     if len(spoken) < len(conflict.members):  # a rule that judges the input alone
         alone = len(conflict.members) == 1 and looking.look((), clock.left()).possible is True
         return replace(conflict, confirmed=alone)
+    if looking.look(spoken, min(WITNESS_SECONDS, clock.left())).possible:
+        return None
     found = needed(looking, spoken, clock.left)
     fewer = replace(conflict, members=tuple(found.members), confirmed=found.sure)
     if fewer.members == conflict.members:
@@ -174,11 +184,22 @@ def _facts_alone(
     problem: Problem, rules: Sequence[Rule], conflict: Conflict, settings: Settings, clock: Clock
 ) -> Conflict | None:
     """What clashes where all rules were left out and there was still no timetable; None where it cannot be shown."""
-    proof = prove(problem, restricted(problem, rules, ()), Watch(AGAIN_SECONDS)).proof
-    if proof is None:
-        return None
-    plain = replace(of_proof(problem, rules, proof), others=conflict.others)
-    return confirmed(problem, rules, plain, settings, clock)
+    facts = restricted(problem, rules, ())
+    proof = prove(problem, facts, Watch(AGAIN_SECONDS)).proof
+    if proof is not None:
+        plain = replace(of_proof(problem, rules, proof), others=conflict.others)
+    else:
+        looking = Guarded(problem, facts, settings, clock.stop, {rule.label for rule in facts if rule.id in CLASH})
+
+        def refuted(kept: list[Guard]) -> bool:
+            return clock.left() > 0 and looking.look(kept, min(STEP_SECONDS, clock.left())).possible is False
+
+        every = list(looking.guards)
+        members = reduced(every, refuted) if refuted(every) else []
+        if not members or not looking.refuted_twice(members, AGAIN_SECONDS):
+            return None
+        plain = Conflict(tuple(members), "core", others=conflict.others)
+    return confirmed(problem, rules, plain, settings, clock) if plain.members else None
 
 
 def _shown_again(

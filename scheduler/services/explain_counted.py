@@ -48,20 +48,24 @@ class Counting:
                     wrong = True
                     yield Count(check, one)
 
-    def members(self, count: Count, *, owners: bool = True) -> list[Guard]:
+    def members(self, count: Count, *, owners: bool = True) -> list[Guard] | None:
         """The rules and owners a red needs: without any one of them this count finds enough.
 
-        Without `owners` only rules are left out, not single owners.
+        Without `owners` only rules are left out, not single owners. None where the count cannot be made again with
+        some of the rules.
         """
         refuted = partial(self.refuted, count)
-        every = guards_of(self.problem, self.rules, count.red.rules)
-        own = self._related(every, count.red)
-        start = own if len(own) < len(every) and refuted(own) else every
-        if not refuted(start):
-            return every
-        ids = {rule.label: rule.id for rule in self.rules}
-        weight = {name: at for at, name in enumerate(reversed(count.red.rules))}
-        order = sorted(dict.fromkeys(label for label, _ in start), key=lambda label: weight.get(ids[label], 0))
+        ids = {rule.id for rule in self.rules}
+        named = guards_of(self.problem, self.rules, count.red.rules)
+        every = guards_of(self.problem, self.rules, ids)
+        starts = (self._related(named, count.red), named, every)
+        start = next((some for some in starts if refuted(some)), None)
+        if start is None:
+            return None
+        label_ids = {rule.label: rule.id for rule in self.rules}
+        weight = {name: at for at, name in enumerate(reversed(count.red.rules), start=1)}
+        labels = dict.fromkeys(label for label, _ in start)
+        order = sorted(labels, key=lambda label: weight.get(label_ids[label], 0))
         return reduced(start, refuted, order, owners=owners)
 
     def refuted(self, count: Count, kept: Sequence[Guard]) -> bool:

@@ -13,7 +13,7 @@ from scheduler.engine.search import Run
 from scheduler.engine.settings import Settings
 from scheduler.events import Event, Finished, Improved, Reason, Stage
 from scheduler.precheck import Precheck
-from scheduler.services.explain_conflict import Clock, Conflict, of_count, of_proof, of_search
+from scheduler.services.explain_conflict import Clock, Conflict, confirmed, of_count, of_proof, of_search
 from scheduler.services.explain_counted import Count, Counting
 from scheduler.services.generate import given
 from scheduler.services.load import School
@@ -40,10 +40,23 @@ Found = Generator[Event, None, Outcome]
 
 
 def find(school: School, settings: Settings, clock: Clock, counting: Counting) -> Found:
-    """Why a school has no timetable, or one it has."""
+    """Why a school has no timetable, or one it has, each member of what clashes left out once."""
     yield Stage(seconds=clock.now(), name="counting")
-    if (conflict := counted(school, counting)) is not None:
-        return Outcome("impossible", conflict)
+    conflict = counted(school, counting)
+    outcome = Outcome("impossible", conflict) if conflict is not None else (yield from beyond(school, settings, clock))
+    for _ in range(2):
+        if outcome.conflict is None:
+            return outcome
+        yield Stage(seconds=clock.now(), name="conflict")
+        sure = confirmed(school.problem, school.rules, outcome.conflict, settings, clock, counting)
+        if sure is not None:
+            return replace(outcome, conflict=sure)
+        outcome = yield from beyond(school, settings, clock)
+    return replace(outcome, conflict=None)
+
+
+def beyond(school: School, settings: Settings, clock: Clock) -> Found:
+    """What counts do not show: a first timetable, all rules added up, rules left out one after another."""
     outcome = yield from _searched(school, settings, clock, min(FIRST_SECONDS, clock.left()))
     if outcome.status == "unknown" and clock.left() > 0:
         yield Stage(seconds=clock.now(), name="proof")
@@ -67,9 +80,9 @@ def counted(school: School, counting: Counting, *, quick: bool = False) -> Confl
         told.append(shortage.reason)
     if quick and own:
         own = [_all_of_one_rule(own)]
-    chosen = own[:1] or [
-        of_count(counting, count, owners=not quick) for count in _different(reds, 1 if quick else COUNTS)
-    ]
+    several = _different(reds, 1 if quick else COUNTS)
+    counts = [of_count(counting, count, owners=not quick) for count in several] if not own else []
+    chosen = own[:1] or [one for one in counts if one is not None]
     if not chosen:
         return None
     best = min(chosen, key=lambda one: (len({label for label, _ in one.members}), len(one.members)))

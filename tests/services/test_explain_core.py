@@ -49,6 +49,7 @@ def test_what_was_not_checked_to_the_end_is_not_said_to_be_minimal() -> None:
     problem, rules = round_of_five()
     every = Conflict(tuple(("period_ban", f"K{n}") for n in range(5)), "core")
     unsure = confirmed(problem, rules, every, ONE, Clock(0.0))
+    assert unsure is not None
     assert (unsure.members, unsure.confirmed) == (every.members, False)
     assert "没有全部核对完" in checked(unsure).zh
     assert of_search(problem, rules, ONE, Clock(0.0)) is None
@@ -60,7 +61,24 @@ def test_a_member_that_is_not_needed_goes_and_the_rest_is_refuted_anew() -> None
     fixed = [("fixed_lessons", "三(1):数学"), ("fixed_lessons", "三(2):数学")]
     spare = ("fixed_lessons", "三(3):班队会")
     fewer = confirmed(problem, rules, Conflict((spare, *fixed), "core"), ONE, Clock(60.0))
+    assert fewer is not None
     assert (list(fewer.members), fewer.confirmed, fewer.proof) == (fixed, True, "lp")
+
+
+def test_what_a_timetable_keeps_is_no_conflict() -> None:
+    problem, rules = round_of_five()
+    four = Conflict(tuple(("period_ban", f"K{n}") for n in range(4)), "counting")
+    assert confirmed(problem, rules, four, ONE, Clock(60.0)) is None
+
+
+def test_where_facts_alone_clash_no_rule_is_blamed() -> None:
+    courses = [course("A", "Maths", 3, "Li"), course("B", "Maths", 3, "Li"), course("B", "Art", 1, "Ma")]
+    problem = school(courses, 4)
+    rules = (*STRUCTURE, PeriodBan(subjects=("Art",), periods=(1, 2, 3, 4)))
+    wrong = Conflict((("period_ban", "B"),), "core")
+    found = confirmed(problem, rules, wrong, ONE, Clock(60.0))
+    assert found is not None
+    assert (found.members, found.confirmed) == ((("teacher_clash", "Li"),), True)
 
 
 def test_a_timetable_near_another_is_found_with_most_lessons_held() -> None:
