@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from scheduler.store import portable
 from scheduler.store.database import Database
 from scheduler.store.jobs import JobRows
 from scheduler.store.papers import Papers
@@ -38,6 +39,22 @@ class Store:
         self.timetables = Timetables(self.database)
         self.papers = Papers(self.database)
         self.jobs = JobRows(self.database)
+
+    def export(self, school: str) -> bytes:
+        """Everything of a school as one JSON document, people's names included.
+
+        Raises:
+            Missing: where the school is gone.
+        """
+        return portable.export(self.database, school)
+
+    def restore(self, data: bytes) -> str:
+        """An exported school as a new one of this store; returns its id.
+
+        Raises:
+            FaultyInput: where it is no export of this version; nothing is written.
+        """
+        return portable.restore(self.database, data)
 
     def close(self) -> None:
         """Let go of all connections."""
