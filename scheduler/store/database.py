@@ -10,11 +10,11 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from scheduler.domain.text import Fault, FaultyInput, Text
 from scheduler.store.migrate import MIGRATIONS, Migrations, bring_up
-from scheduler.store.place import read_url
+from scheduler.store.place import VARIABLE, read_url
 
 BUSY_MILLISECONDS = 20_000
 """How long a writer waits for another before it is refused."""
@@ -38,16 +38,19 @@ class Database:
         """
         self.url = read_url(url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
-        try:
-            self.engine = _open(self.url)
-            with self._begin("IMMEDIATE") as connection:
-                bring_up(connection, migrations)
-        except (OperationalError, OSError) as error:
-            raise FaultyInput([_unopened(self.url, error)]) from None
-        except ModuleNotFoundError as error:
-            wrong = Text(f"the library {error.name} is not installed", f"没有安装 {error.name}")
-            right = Text("install psycopg[binary]", "请安装 psycopg[binary]")
-            raise FaultyInput([Fault("QINGKE_STORE", wrong, right)]) from None
+        with contextlib.ExitStack() as undo:
+            try:
+                self.engine = _open(self.url)
+                undo.callback(self.engine.dispose)
+                with self.write() as connection:
+                    bring_up(connection, migrations)
+            except (DBAPIError, OSError) as error:
+                raise FaultyInput([_unopened(self.url, error)]) from None
+            except ModuleNotFoundError as error:
+                wrong = Text(f"the library {error.name} is not installed", f"没有安装 {error.name}")
+                right = Text("install psycopg[binary]", "请安装 psycopg[binary]")
+                raise FaultyInput([Fault(VARIABLE, wrong, right)]) from None
+            undo.pop_all()
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:

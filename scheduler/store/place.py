@@ -44,14 +44,14 @@ def read_url(said: str | Path) -> URL:
         return URL.create("sqlite", database=str(Path(text).expanduser().absolute()))
     try:
         url = make_url(text)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise FaultyInput(
             [Fault(VARIABLE, Text("this is no address of a database", "不是数据库地址"), RIGHT)]
         ) from None
     kind = url.get_backend_name()
-    if kind == "postgres" or (kind == "postgresql" and url.drivername == kind):
-        return url.set(drivername="postgresql+psycopg")
-    if kind not in ("sqlite", "postgresql") or not url.database:
+    if kind not in ("sqlite", "postgresql", "postgres") or not url.database:
         wrong = Text(f"“{kind}” without a name, or of a kind not used here", f"“{kind}”没有写库名，或不是可用的数据库")
         raise FaultyInput([Fault(VARIABLE, wrong, RIGHT)])
+    if url.drivername in ("postgres", "postgresql"):
+        return url.set(drivername="postgresql+psycopg")
     return url
