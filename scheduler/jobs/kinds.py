@@ -76,8 +76,10 @@ def _repair(school: School, request: Request) -> Any:
         request.timetable,
         request.settings,
         scenario=request.scenario,
+        weeks=request.weeks,
         budget=request.budget,
-        weights=replan.Weights(**request.weights),
+        weights=request.weights,
+        front=request.front,
         cover=request.cover,
     )
 

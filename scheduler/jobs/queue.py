@@ -61,8 +61,8 @@ class Jobs:
         """Put a job at the end of the queue; returns its id.
 
         It is about the school as it stands in the store now, or about `problem`. `asked` are further fields of
-        `Request`: timetable, scenario, week, ways, budget, weights, cover. Without settings, or where these leave
-        the workers open, the cores are shared out over the slots.
+        `Request`: timetable, scenario, week, ways, weeks, budget, weights, front, cover. Without settings, or where
+        these leave the workers open, the cores are shared out over the slots.
 
         Raises:
             Missing: where the school is gone.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from scheduler.domain.base import Value
-from scheduler.domain.scenario import Scenario
+from scheduler.domain.moves import Weights
+from scheduler.domain.scenario import Scenario, Weeks
 from scheduler.domain.text import Text
 from scheduler.domain.timetable import Timetable
 from scheduler.engine.settings import Settings
@@ -21,7 +22,7 @@ class Request(Value):
     """What is wanted of the school: the fields a kind has no use for are ignored.
 
     `timetable` is where a solve begins, what a repair starts from, the base of a what-if. `ways` counts ways out of an
-    explanation; `budget`, `weights` and `cover` are a repair's, see `services.replan`.
+    explanation; `weeks`, `budget`, `weights`, `front` and `cover` are a repair's, see `services.replan.Repairing`.
     """
 
     kind: Kind = "solve"
@@ -30,9 +31,19 @@ class Request(Value):
     scenario: Scenario | None = None
     week: int | None = Field(None, ge=1)
     ways: int = Field(3, ge=0, le=20)
+    weeks: Weeks | None = None
     budget: int | None = Field(None, ge=0)
-    weights: dict[str, Any] = Field(default_factory=dict)
+    weights: Weights = Weights()
+    front: bool = False
     cover: bool = False
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.kind == "whatif" and self.scenario is None:
+            raise ValueError("a what-if needs a scenario")
+        if self.kind == "repair" and self.timetable is None:
+            raise ValueError("a repair needs a timetable")
+        return self
 
 
 class Task(Value):

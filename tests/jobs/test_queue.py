@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
+from scheduler.answers import Answered, Explained, Repaired
 from scheduler.domain.scenario import Scenario, TeacherAway
 from scheduler.domain.time import TimeRange
 from scheduler.engine.settings import Settings
@@ -76,6 +77,39 @@ def test_a_faulty_school_is_told_with_its_faults(store: Store, jobs: Jobs, until
 def test_unknown_wishes_are_refused_before_anything_is_queued(jobs: Jobs, school: str) -> None:
     with pytest.raises(ValidationError):
         jobs.start(school, QUICK, colour="red")
+    with pytest.raises(ValidationError):
+        jobs.start(school, QUICK, "whatif")
+    with pytest.raises(ValidationError):
+        jobs.start(school, QUICK, "repair")
     with pytest.raises(Missing):
         jobs.start("no such school", QUICK)
     assert jobs.all() == ()
+
+
+def test_answers_of_every_kind_come_back_whole(jobs: Jobs, school: str, until: Until) -> None:
+    solved = jobs.start(school, QUICK)
+    until(jobs, solved, lambda row: row.state == "done")
+    base = jobs.timetable(solved)
+    assert base is not None
+    first = base.lessons[0]
+    away = TeacherAway(teacher=first.teachers[0], times=(TimeRange(day=first.day, periods=(first.period,)),))
+    change = Scenario(name="one lesson away", patches=(away,))
+    started = {
+        "whatif": jobs.start(school, QUICK, "whatif", scenario=change, timetable=base),
+        "repair": jobs.start(school, QUICK, "repair", scenario=change, timetable=base),
+        "explain": jobs.start(school, QUICK, "explain", ways=0),
+    }
+    for job in started.values():
+        until(jobs, job, lambda row: row.state == "done")
+    answered, repaired, explained = (jobs.result(job) for job in started.values())
+    assert isinstance(answered, Answered)
+    assert isinstance(repaired, Repaired)
+    assert isinstance(explained, Explained)
+    assert answered.scenario == "one lesson away"
+    assert explained.status == "feasible"
+    for told in (answered, repaired):
+        assert told.timetable is not None
+        there = {(one.day, one.period) for one in told.timetable.lessons if first.teachers[0] in one.teachers}
+        assert (first.day, first.period) not in there
+    assert repaired.moved == repaired.moved_bound
+    assert jobs.poll(started["repair"]).status == "optimal"
