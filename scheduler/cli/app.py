@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
+from scheduler.cli.app_store import store
 from scheduler.cli.app_timetables import alternatives, compare, places
 from scheduler.cli.console import FAULTY, INTERNAL, INTERRUPTED, Talk, default_lang
 from scheduler.cli.options import Json, LangOption, Out, School, Week, lang_of
@@ -106,6 +107,7 @@ app.command()(repair)
 app.command()(serve)
 app.command()(alternatives)
 app.command()(whatif)
+app.command()(store)
 
 
 @app.command()

@@ -81,6 +81,27 @@ class Database:
             finally:
                 connection.close()
 
+    def backup(self, path: Path) -> None:
+        """Write a copy of all of it, as of one moment; others may go on writing.
+
+        Raises:
+            FaultyInput: of PostgreSQL, which has programs of its own for that.
+            OSError: where the file cannot be written.
+        """
+        if not self.sqlite:
+            wrong = Text("a PostgreSQL database is not copied by this program", "本程序不备份 PostgreSQL 数据库")
+            raise FaultyInput([Fault("backup", wrong, Text("use pg_dump", "请用 pg_dump"))])
+        with path.open("xb"):  # says what is wrong where it cannot be written
+            pass
+        connection = self.engine.raw_connection()
+        try:
+            connection.cursor().execute("VACUUM INTO ?", (str(path),))
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        finally:
+            connection.close()
+
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()
