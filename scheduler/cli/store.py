@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from scheduler.cli.console import DONE, Talk
 from scheduler.domain.text import Fault, FaultyInput, Text
@@ -55,7 +56,7 @@ def _list(store: Store, _words: Sequence[str], talk: Talk, _sure: bool) -> int:
     talk.event(event="store", where=where, schools=len(rows))
     talk.say(PLACE, where=where)
     for row in rows:
-        said = {"name": row.name, "term": row.term, "classes": row.classes, "teachers": row.teachers}
+        said: dict[str, Any] = {"name": row.name, "term": row.term, "classes": row.classes, "teachers": row.teachers}
         when = datetime.fromtimestamp(row.changed).astimezone().isoformat(timespec="minutes")
         talk.event(event="school", id=row.id, changed=when, **said)
         talk.say(ROW, id=row.id, when=when[:16].replace("T", " "), **said)
