@@ -23,6 +23,12 @@ def run_convert(source: Path, target: Path, talk: Talk) -> int:
     notes = write_problem(school.problem, target, lang=talk.lang, rule_infos=rule_infos(), rules=school.rules)
     say_notes(talk, notes)
     talk.say(Text("written: {out}", "已写出：{out}"), out=target)
+    if school.imported.scenarios:
+        text = Text(
+            "The sheet Scenarios ({n}) was not written: it is asked, not part of the school.",
+            "“方案”表（{n} 个方案）没有写出：它是要问的问题，不属于学校数据。",
+        )
+        talk.say(text, "yellow", n=len(school.imported.scenarios))
     if school.problem.earlier and target.suffix.lower() != ".json":
         text = Text(
             "Earlier versions of the timetable ({n}) have no sheet and were left out; JSON keeps them.",

@@ -22,6 +22,7 @@ from scheduler.io.workbook import (
     rooms,
     rule_rows,
     rules,
+    scenarios,
     school,
     teachers,
     teaching,
@@ -52,6 +53,7 @@ SHEETS: tuple[tuple[str, Text, tuple[str, ...]], ...] = (
     ("exams", exams.TITLE, ("考试", "考试计划")),
     ("notice", notice.TITLE, ("公示", "公示栏", "notice")),
     ("owners", owners.TITLE, ("责任人", "责任", "确认", "responsibility")),
+    ("scenarios", scenarios.TITLE, ("方案推演", "推演", "what if")),
     ("patrol", patrol.TITLE, ("巡课", "巡课表", "巡课日志", "实际上课记录", "log", "patrol")),
 )
 HELP = Text("Help", "说明")

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from scheduler.domain import references
 from scheduler.domain.curriculum import Course
 from scheduler.domain.problem import Problem
+from scheduler.domain.scenario import Scenario
 from scheduler.domain.school import Family, SchoolClass, Subject
 from scheduler.domain.text import FaultyInput, Lang, Text
 from scheduler.io.faults import capped, validation_faults
@@ -26,6 +27,7 @@ from scheduler.io.workbook import (
     pupil_groups,
     rooms,
     rules,
+    scenarios,
     school,
     subject_columns,
     teachers,
@@ -80,9 +82,11 @@ def read_grids(grids: Sequence[Grid], desk: Desk, rule_infos: Sequence[RuleInfo]
     elif not {"teaching", "courses", "divisions"} & set(sheets):
         _missing(desk, "teaching")
     problem, found = None, []
+    questions: tuple[Scenario, ...] = ()
     if not desk.faults:
         try:
             problem = _problem(sheets, reading)
+            questions = scenarios.read(sheets.get("scenarios", ()), reading)
         except ValidationError as error:  # a name too long for its place that no cell was asked for
             found = validation_faults(error)
     found = [*desk.faults, *found]
@@ -90,7 +94,7 @@ def read_grids(grids: Sequence[Grid], desk: Desk, rule_infos: Sequence[RuleInfo]
         found = [desk.placed(fault) for fault in references.faults(problem)]
     if problem is None or found:
         raise FaultyInput(capped(found))
-    return Imported(problem, tuple(desk.notes))
+    return Imported(problem, tuple(desk.notes), scenarios=questions)
 
 
 def _missing(desk: Desk, sheet: str) -> None:

@@ -20,6 +20,7 @@ from scheduler.io.workbook import (
     rooms,
     rule_rows_sheet,
     rules,
+    scenarios,
     school,
     teachers,
     teaching,
@@ -100,7 +101,8 @@ def sheets_of(problem: Problem, lang: Lang, infos: Sequence[RuleInfo] = (), *, t
         sheets.append(plan_sheet.write_filed(problem, writing))
     if other or order:
         sheets.append(courses.write_others(other, order, writing))
-    return [*sheets, *planning.write(problem, infos, writing, template=template)]
+    questions = [scenarios.write()] if template else []
+    return [*sheets, *planning.write(problem, infos, writing, template=template), *questions]
 
 
 def _one_class(sets: tuple[str, ...], problem: Problem) -> bool:
