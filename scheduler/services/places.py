@@ -102,10 +102,8 @@ class Board:
     def _place(self, lesson: int, spot: Spot, chains: int) -> Place:
         if spot == self.standing.spot(lesson):
             return Place(*spot, "free")
-        if not self.standing.meets(lesson, spot):
-            moves = self._in_rooms({lesson: spot})
-            if moves is None:
-                return Place(*spot, "blocked", reasons=(NO_ROOM,))
+        moves = None if self.standing.meets(lesson, spot) else self._in_rooms({lesson: spot})
+        if moves is not None:
             delta = self.deltas.legal(self._changes(moves))
             if delta is None:
                 return Place(*spot, "blocked", reasons=self._words(self.deltas.broken(self._changes(moves))))
@@ -114,8 +112,7 @@ class Board:
         best: tuple[tuple[int, int], int, tuple[Move, ...], Delta] | None = None
         for spots in self.standing.chains({lesson: spot}, chains):
             moves = self._in_rooms(spots)
-            if moves is None:
-                continue
+            assert moves is not None  # a chain has rooms
             delta = self.deltas.legal(self._changes(moves))
             if delta is not None and (best is None or (delta.points, len(moves)) < best[:2]):
                 best = (delta.points, len(moves), moves, delta)
@@ -127,6 +124,8 @@ class Board:
     def _taken(self, lesson: int, spot: Spot) -> tuple[Text, ...]:
         """Who stands there, and what it would break to change places with the one, or to stand there too."""
         met, back = sorted(self.standing.meets(lesson, spot)), self.standing.spot(lesson)
+        if not met:
+            return (NO_ROOM,)
         who = joined([same(self.problem.index.title(one.course or one.subject)) for one in map(self._lesson, met)])
         spots = {lesson: spot}
         if len(met) == 1 and back in self.standing.spots(met[0]):

@@ -98,7 +98,8 @@ class Standing:
     def chains(self, begun: Spots, most: int) -> Iterator[Spots]:
         """Every way in which at most so many lessons move, those of `begun` as it says and all who are met on.
 
-        A lesson that moves meets nobody afterwards, and no locked lesson moves on.
+        A lesson that moves meets nobody afterwards, and has a room: where there is none, one of those who are in its
+        rooms then moves on (to another time or another room). No locked lesson does.
         """
         met = frozenset[int]().union(*(self.meets(at, spot) for at, spot in begun.items())) - begun.keys()
         if met.isdisjoint(self.locked):
@@ -106,7 +107,11 @@ class Standing:
 
     def _move_on(self, moved: Spots, waiting: tuple[int, ...], most: int) -> Iterator[Spots]:
         if not waiting:
-            yield moved
+            if self.rooms(moved) is not None:
+                yield moved
+            elif len(moved) < most:
+                for one in sorted(self.in_the_way(moved) - moved.keys() - self.locked):
+                    yield from self._move_on(moved, (one,), most)
             return
         if len(moved) + len(waiting) > most:
             return
@@ -130,6 +135,25 @@ class Standing:
                 for moment in placed.moments:
                     out[room, moment].append(placed.at)
         return dict(out)
+
+    def in_the_way(self, spots: Mapping[int, Spot]) -> frozenset[int]:
+        """Lessons that are in rooms these could have, while they would need them."""
+        out: set[int] = set()
+        for at, spot in spots.items():
+            weeks = self.placed[at].lesson.weeks
+            there = {
+                one for r in self.wanted(at) for m in self.moments(at, spot) for one in self._inside.get((r, m), ())
+            }
+            out.update(one for one in there if self.placed[one].lesson.weeks.meets(weeks))
+        return frozenset(out)
+
+    def wanted(self, lesson: int) -> frozenset[str]:
+        """Rooms a lesson could have: those it is in, those its course allows, with the real ones of virtual rooms."""
+        placed, index = self.placed[lesson].lesson, self.problem.index
+        course = index.courses.get(placed.course or "")
+        rooms = {*placed.rooms, *(index.rooms_for(course) if course is not None else ())}
+        parts = (part for room in rooms if room in index.rooms for part in index.rooms[room].combines)
+        return frozenset(rooms.union(*parts))
 
     def rooms(self, spots: Mapping[int, Spot]) -> dict[int, tuple[str, ...]] | None:
         """Rooms for lessons that move: their own where free, else others the course allows; None where there are none.
