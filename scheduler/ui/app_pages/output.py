@@ -29,6 +29,11 @@ SINGLE, PAGES, OTHERS = (
     Text("For other programs", "给其他程序"),
 )
 NAME = Text("{school}_{what}_{when}{ending}", "{school}_{what}_{when}{ending}")
+ENDINGS: dict[str, Text] = {
+    ".csv": Text("List of lessons (.csv)", "课程清单（.csv）"),
+    ".json": Text("For Qingke (.json)", "轻课课表（.json）"),
+    ".fet": Text("For FET (.fet)", "给 FET（.fet）"),
+}
 WHOLE = Text("timetable_all", "课表全套")
 
 
@@ -73,9 +78,9 @@ def show() -> None:
             _button(f"html_{whose}", say(title), _name(say(title), ".html"), printed(whose))
     st.markdown(f"**{say(OTHERS)}**")
     cells = st.columns(3)
-    for place, ending in zip(cells, (".csv", ".json", ".fet"), strict=True):
+    for place, (ending, words) in zip(cells, ENDINGS.items(), strict=True):
         with place:
-            _button(ending, ending, _name(say(WHICH), ending), other(ending))
+            _button(ending, say(words), _name(say(WHICH), ending), other(ending))
 
 
 def _choose() -> None:
