@@ -57,8 +57,9 @@ def show() -> None:
 
 def _located() -> None:
     """Lessons that another page wants shown: the week of their first class, or the whole school's table."""
-    wanted, desk = st.session_state.pop("located", ()), open_desk()
-    if desk is None or not wanted:
+    wanted = st.session_state.pop("located", ())
+    desk = open_desk() if wanted else None
+    if desk is None:
         return
     lessons = [desk.table.timetable.lessons[at] for at in wanted if at < len(desk.table.timetable.lessons)]
     homes = {home.id for one in lessons if one.sets and (home := desk.table.problem.index.class_of(one.sets[0]))}
@@ -156,6 +157,7 @@ def _grid(desk: Desk) -> None:
     shown: Shown = {
         "rev": desk.rev,
         "answer": here.answer,
+        "drawn": f"{desk.rev}.{desk.who.kind}.{desk.who.id}.{table.lang}",
         "parked": [*waiting],
         "picked": here.picked,
         "places": {key: slot for key, (_, slot) in found.items()},

@@ -46,11 +46,13 @@ class Act(TypedDict, total=False):
 class Shown(TypedDict):
     """What the grid is given besides the sheet.
 
-    `rev` is what was seen when something is done, `answer` the number of the act that this answers.
+    `rev` is what was seen when something is done, `answer` the number of the act that this answers; `drawn` is another
+    where the sheet is another.
     """
 
     rev: str
     answer: int
+    drawn: str
     parked: list[str]
     picked: str | None
     places: dict[str, Slot]

@@ -17,6 +17,7 @@ class Grid {
     this.root.append(this.tools, this.hint, this.scroll, this.parking, this.tip);
     this.shape = "";
     this.spots = new Map();
+    this.coloured = [];
     this.lines = [];
     this.picked = null;
     this.sent = 0;
@@ -32,7 +33,10 @@ class Grid {
     this.data = data;
     if (data.answer === this.sent) this.picked = data.picked;
     if (data.shape !== this.shape) this.build();
-    for (const row of data.rows) for (const cell of row.cells || []) fillCell(this.spots.get(cell.k), cell, data.cards);
+    if (data.drawn !== this.drawn) {
+      this.drawn = data.drawn;
+      for (const row of data.rows) for (const cell of row.cells || []) fillCell(this.spots.get(cell.k), cell, data.cards);
+    }
     this.showParking();
     this.showTools();
     this.repaint();
@@ -43,6 +47,8 @@ class Grid {
   build() {
     const { data } = this;
     this.shape = data.shape;
+    this.drawn = "";
+    this.coloured = [];
     this.root.dataset.view = data.view;
     const table = make("table");
     table.setAttribute("role", "grid");

@@ -122,14 +122,23 @@ function fillCell(spot, cell, cards) {
   spot.classList.toggle("several", cell.c.length > 1);
   spot.replaceChildren(...cell.c.map(([id, part]) => drawCard(cards[id], id, part)));
   spot.dataset.label = [cell.a, ...cell.c.map(([id]) => cards[id].a)].join(" · ");
+  spot.dataset.drawn = "";
+  named(spot, "");
+}
+
+function named(spot, word) {
+  spot.setAttribute("aria-label", `${spot.dataset.label} ${word}`.trim());
 }
 
 function paintPlaces(grid) {
   const { places, says } = grid.data;
   const shown = grid.picked !== null && grid.picked === grid.data.picked;
   grid.root.classList.toggle("placing", shown);
-  grid.root.classList.toggle("waiting", grid.picked !== null && !shown);
-  for (const [key, spot] of grid.spots) {
+  const touched = new Set([...grid.coloured, ...(shown ? Object.keys(places) : [])]);
+  grid.coloured = shown ? Object.keys(places) : [];
+  for (const key of touched) {
+    const spot = grid.spots.get(key);
+    if (!spot) continue;
     const place = shown ? places[key] : undefined;
     const state = place ? place.s : "";
     const sign = place?.others.length ? "swap" : state;
@@ -145,15 +154,13 @@ function paintPlaces(grid) {
       spot.dataset.state = state;
       spot.dataset.drawn = drawn;
     }
-    const word = place ? `${says[state] || ""} ${place.why}` : "";
-    spot.setAttribute("aria-label", `${spot.dataset.label} ${word}`.trim());
+    named(spot, place ? `${says[state] || ""} ${place.why}` : "");
   }
 }
 
 function paintMarks(grid) {
-  const marked = new Set(grid.data.marked);
-  for (const card of grid.root.querySelectorAll(".card")) {
-    card.classList.toggle("found", marked.has(card.dataset.id));
-    card.classList.toggle("picked", card.dataset.id === grid.picked);
-  }
+  for (const card of grid.root.querySelectorAll(".card.found, .card.picked")) card.classList.remove("found", "picked");
+  const all = (id) => grid.root.querySelectorAll(`.card[data-id="${id}"]:not(.ghost)`);
+  for (const id of grid.data.marked) for (const card of all(id)) card.classList.add("found");
+  if (grid.picked !== null) for (const card of all(grid.picked)) card.classList.add("picked");
 }
