@@ -13,7 +13,7 @@ from scheduler.domain.text import Label, Text
 from scheduler.rules.base import Rule
 
 
-class Sample(Rule):
+class _Sample(Rule):
     """A rule with a setting of each kind."""
 
     id = "sample"
