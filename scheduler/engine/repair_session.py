@@ -20,6 +20,8 @@ from scheduler.rules.context import FALSE, TRUE, Literal, Start
 from scheduler.verify import Report
 
 Weighed = tuple[int, Amount]
+MOST_TRIES = 20
+"""How often some more lessons are let out of their old rooms before all are."""
 
 
 class RepairSession(Session):
@@ -140,8 +142,17 @@ class RepairSession(Session):
 
     def name_rooms(self, starts: Sequence[Start], choices: Mapping[int, Choice]) -> Naming:
         """Lessons that stay keep their rooms, as far as all have rooms then."""
-        kept = name_rooms(self.problem, starts, self._kept(starts, choices))
-        return kept if not kept.crowd else super().name_rooms(starts, choices)
+        wanted = self._kept(starts, choices)
+        naming = name_rooms(self.problem, starts, wanted)
+        for _ in range(MOST_TRIES):
+            crowd = [at for at in naming.crowd if wanted.get(at) != choices.get(at)]
+            if not crowd:
+                break
+            for at in crowd:  # these need not stay where they were
+                wanted.pop(at)
+                wanted.update({at: choices[at]} if at in choices else {})
+            naming = name_rooms(self.problem, starts, wanted)
+        return naming if not naming.crowd else super().name_rooms(starts, choices)
 
     def _kept(self, starts: Sequence[Start], choices: Mapping[int, Choice]) -> dict[int, Choice]:
         """Choices of the model, narrowed to the room a lesson had where it stood; its own classroom is none."""
@@ -155,7 +166,8 @@ class RepairSession(Session):
                 continue
             rooms = frozenset(before.pop())
             known = choices[at].rooms if at in choices else self._suitable(s.course)
-            if (len(rooms) == 1 and rooms <= known) or (not rooms and at not in choices):
+            closed = any(self.problem.index.places(rooms, m, s.weeks) < 1 for m in s.moments if rooms)
+            if (len(rooms) == 1 and rooms <= known and not closed) or (not rooms and at not in choices):
                 virtual = any(self.problem.index.rooms[room].combines for room in rooms)
                 if not virtual and not (not rooms and self.problem.index.courses[s.course].room_strict):
                     out[at] = Choice(rooms)

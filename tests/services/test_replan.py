@@ -10,13 +10,13 @@ import pytest
 from scheduler.answers import Repaired
 from scheduler.domain.moves import Weights
 from scheduler.domain.planning import Calendar
-from scheduler.domain.scenario import Scenario, TeacherAway
+from scheduler.domain.scenario import RoomClosed, Scenario, TeacherAway
 from scheduler.domain.scenario import Weeks as Span
 from scheduler.domain.text import FaultyInput
 from scheduler.domain.time import TimeRange
 from scheduler.domain.timetable import Timetable
 from scheduler.engine.settings import Settings
-from scheduler.events import Finished
+from scheduler.events import Built, Finished
 from scheduler.samples import sample
 from scheduler.services.cover import missed, stand_ins
 from scheduler.services.generate import Generation
@@ -115,3 +115,25 @@ def test_an_empty_timetable_is_a_fault(tiny: tuple[School, Timetable], tmp_path:
     ]
     with pytest.raises(FaultyInput):
         Repairing(tiny[0], tmp_path / "none.json", ONE_WORKER)
+
+
+def test_a_closed_room_changes_the_rooms_of_no_other_lessons() -> None:
+    school = opened(sample("primary_18"))
+    end = list(Generation(school, Settings(workers=2, seconds=4)))[-1]
+    assert isinstance(end, Finished)
+    old = end.timetable
+    assert old is not None
+    pools = {room for pool in school.problem.pools if len(pool.rooms) > 1 for room in pool.rooms}
+    room, day = next((x.rooms[0], x.day) for x in old.lessons if x.rooms and x.rooms[0] in pools)
+    closed = Scenario(patches=(RoomClosed(room=room, times=(TimeRange(day=day),)),))
+    repairing = Repairing(school, old, Settings(workers=2, seconds=20), scenario=closed, strict=True)
+    for event in repairing:
+        if isinstance(event, Built):
+            repairing.cancel()
+    assert isinstance(event, Repaired)
+    assert event.timetable is not None
+    was = {(x.course, x.day, x.period): x.rooms for x in old.lessons}
+    stayed = [x for x in event.timetable.lessons if (x.course, x.day, x.period) in was]
+    other = [x for x in stayed if x.rooms != was[x.course, x.day, x.period]]
+    assert {(was[x.course, x.day, x.period], x.day) for x in other} <= {((room,), day)}
+    assert len(other) < 20
