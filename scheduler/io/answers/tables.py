@@ -18,6 +18,7 @@ STATUS: Mapping[str, Text] = {
     "impossible": Text("cannot be timetabled", "排不出来"),
     "unknown": Text("not known", "未知"),
 }
+FEWEST = Text("works out (fewest moves, proven)", "排得出来（调课最少，已证明）")
 HOW: Mapping[str, Text] = {
     "": Text("time ran out", "时间用完"),
     "bells": Text("bell schedule alone", "只看作息"),
@@ -77,7 +78,7 @@ def summary(answers: Sequence[Answer]) -> Table:
     )
     rows = []
     for one in (answer.answered for answer in answers):
-        verdict = STATUS[one.status]
+        verdict = FEWEST if one.status == "optimal" and one.moved is not None else STATUS[one.status]
         if one.how == "bells" and one.status == "unknown":
             verdict = Text("bells keep their rules", "作息规则都遵守")
         points: tuple[Cell, ...] = (one.before[1] if one.before else None, one.value[1] if one.value else None)
@@ -241,12 +242,12 @@ def _conflict(answer: Answer) -> Table:
 
 GRADE = Text("Grade", "年级")
 TABLES: tuple[Callable[[Answer], Table], ...] = (
+    _options,
     _conflict,
     _moved,
     _heirs,
     _substitutes,
     _blocks,
-    _options,
     _rules,
     _people,
     _figures(
