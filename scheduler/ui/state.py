@@ -15,11 +15,11 @@ from scheduler.jobs.queue import Jobs
 from scheduler.services.load import School, prepare
 from scheduler.services.stored import imported
 from scheduler.store import Store
+from scheduler.ui import address
 from scheduler.ui.shelf import Kept, Outdated, Shelf
 
-ADDRESS = ("lang", "school", "timetable", "job")
-"""What the address bar keeps, so that a refresh or a second tab finds the same things open."""
-PAGES, SEEN, WANTED = "pages", "seen", "wanted"
+PAGES, SEEN = "pages", "seen"
+begin, want = address.begin, address.want
 SLOTS = 1
 """Solves at once; each gets all cores."""
 STALE = Text(
@@ -40,33 +40,6 @@ def jobs() -> Jobs:
     return Jobs(shelf().store, slots=SLOTS)
 
 
-def begin() -> None:
-    """At the start of each run: a new session reads the address bar, an old one writes it."""
-    session, address = st.session_state, st.query_params
-    for name, value in session.pop(WANTED, {}).items():
-        session[name] = value
-    for name in ADDRESS:
-        if name not in session:
-            session[name] = address.get(name, "")
-        if session[name] != address.get(name, ""):
-            _write_address(name, session[name])
-    if session.lang not in ("zh", "en"):
-        session.lang = "en" if (st.context.locale or "").lower().startswith("en") else "zh"
-        _write_address("lang", session.lang)
-
-
-def _write_address(name: str, value: str) -> None:
-    if value:
-        st.query_params[name] = value
-    else:
-        st.query_params.pop(name, None)
-
-
-def _set(name: str, value: str) -> None:
-    st.session_state[name] = value
-    _write_address(name, value)
-
-
 # -- language and pages --------------------------------------------------------------------------------------
 
 
@@ -77,17 +50,12 @@ def lang() -> Lang:
 
 def set_lang(value: Lang) -> None:
     """Speak this language from now on."""
-    _set("lang", value)
+    address.put("lang", value)
 
 
 def say(text: Text, **facts: Any) -> str:
     """A text in the language of this session."""
     return (text.format(**facts) if facts else text).to(lang())
-
-
-def want(widget: str, value: Any) -> None:
-    """Let a widget have a value from the next run on; in this one it may have been shown already."""
-    st.session_state.setdefault(WANTED, {})[widget] = value
 
 
 def remember_pages(pages: Mapping[str, Any]) -> None:
@@ -99,7 +67,7 @@ def go(page: str) -> None:
     """Show another page (by its module's name); what is open stays open."""
     st.switch_page(
         st.session_state[PAGES][page],
-        query_params={name: st.session_state[name] for name in ADDRESS if st.session_state.get(name)},
+        query_params={name: st.session_state[name] for name in address.NAMES if st.session_state.get(name)},
     )
 
 
@@ -113,10 +81,10 @@ def school_id() -> str:
 
 def open_school(an_id: str, timetable: str = "") -> None:
     """Open a school, and one of its timetables or its newest."""
-    _set("school", an_id)
+    address.put("school", an_id)
     newest = shelf().timetables(an_id) if an_id else ()
-    _set("timetable", timetable or (newest[0].id if newest else ""))
-    _set("job", "")
+    address.put("timetable", timetable or (newest[0].id if newest else ""))
+    address.put("job", "")
 
 
 def kept() -> Kept[Problem] | None:
@@ -207,7 +175,7 @@ def job_id() -> str:
 
 def watch(job: str) -> None:
     """Watch this job from now on; also after a refresh, and in another browser with this address."""
-    _set("job", job)
+    address.put("job", job)
 
 
 # -- the timetable -------------------------------------------------------------------------------------------
@@ -220,7 +188,7 @@ def timetable_id() -> str:
 
 def open_timetable(an_id: str) -> None:
     """Show this timetable of the open school."""
-    _set("timetable", an_id)
+    address.put("timetable", an_id)
 
 
 def kept_timetable() -> Kept[Timetable] | None:

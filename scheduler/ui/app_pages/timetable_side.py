@@ -7,8 +7,8 @@ from collections import defaultdict
 import streamlit as st
 
 from scheduler.domain.text import Text
-from scheduler.rules.base import Verdict
-from scheduler.ui.grid.desk import Desk, session
+from scheduler.rules.base import Finding, Verdict
+from scheduler.ui.grid.desk import Desk, open_desk, session
 from scheduler.ui.grid.scorecard import Line, concerned, lines, title, told, where
 from scheduler.ui.grid.slots import worth
 from scheduler.ui.grid.weeks import Who
@@ -127,6 +127,13 @@ def _findings(desk: Desk, line: Line) -> None:
 def _more(all_: int) -> None:
     here = session()
     here.shown = here.shown + MOST if here.shown + MOST < all_ else 0
+
+
+def find(finding: Finding) -> None:
+    """Show where a finding is the next time the timetable is shown."""
+    desk = open_desk()
+    if desk is not None:
+        _locate(where(desk.table, finding, desk.who), tuple(concerned(desk.table, finding)))
 
 
 def _locate(who: Who, marked: tuple[str, ...]) -> None:

@@ -14,6 +14,7 @@ from scheduler.services.assign import whole
 from scheduler.services.judging import Judged, judge_file
 from scheduler.services.load import School
 from scheduler.ui import downloads, findings, state
+from scheduler.ui.app_pages.timetable_side import find
 from scheduler.ui.needs import needs_school
 from scheduler.ui.state import say
 from scheduler.ui.uploads import read_upload, show_faults
@@ -121,7 +122,7 @@ def _shown(checked: Checked, school: School) -> None:
     if picked is not None:
         with st.container(horizontal=True):
             if not checked.from_file and picked.lessons and st.button(say(LOCATE), key="locate", type="primary"):
-                st.session_state["located"] = picked.lessons
+                find(picked.finding)
                 state.go("timetable")
             owners = tuple(str(part) for part in picked.finding.key[:1])
             for number, way in enumerate(ways_of(problem, picked.rule, owners)):
