@@ -26,14 +26,17 @@ from scheduler.verify import judge
 
 LATE_SECONDS = 60.0
 """What a look may take beyond its time: a big model, its building and its last step."""
+BASE_TIMES = 4
+"""How much longer than a look the base is searched for."""
 
 
 class Sweep:
     """Prices of all rules; iterate it once for events, the last `Prices`. `cancel()` keeps what is done.
 
     `settings` holds for each look: its seconds, its seed; its workers are how many looks run side by side, each with
-    one worker. `base` is the timetable to begin at; where there is none, or it does not keep the school's hard rules,
-    one is searched for first, for as many seconds, with all workers (`given` is None then).
+    one worker. First the base is made as good as all workers can in four times that time: prices of a timetable that
+    any search betters mean nothing. `base` is the timetable to begin at; `serves` says whether it is one of the
+    school's own that keeps its hard rules.
     """
 
     def __init__(
@@ -44,7 +47,6 @@ class Sweep:
         self.base = base
         self.settings = settings
         self._rules = [rule for rule in self.school.rules if not rule.planning]
-        self.given = self._given()
         self._executor = executor
         self._stop = threading.Event()
         self._search: Generation | None = None
@@ -57,9 +59,7 @@ class Sweep:
 
     def __iter__(self) -> Iterator[Event]:
         begin = time.perf_counter()
-        base = self.given
-        if base is None:
-            base = yield from self._made()
+        base = yield from self._made()
         book = Book(self.school, base)
         asked, silent = self._asked(book)
         for question in asked:
@@ -81,17 +81,17 @@ class Sweep:
                 executor.shutdown(wait=False)
         yield from book.end(time.perf_counter() - begin, interrupted=self._stop.is_set())
 
-    def _given(self) -> Found | None:
-        """The given timetable as the base, where it keeps every hard rule."""
-        for timetable in restated(self.school.problem, self.base) if self.base is not None else ():
-            report = judge(self.school.problem, timetable, self._rules)
-            if report.keeps_hard_rules:
-                return Found("feasible", report.value, timetable=timetable)
-        return None
+    @property
+    def serves(self) -> bool:
+        """Whether the given timetable is one of the school's that keeps its hard rules."""
+        problem, given = self.school.problem, self.base
+        found = () if given is None else restated(problem, given)
+        return any(judge(problem, timetable, self._rules).keeps_hard_rules for timetable in found)
 
     def _made(self) -> Generator[Event, None, Found]:
-        """A base searched for, from the given one as far as it serves."""
-        settings = self.settings.model_copy(update={"draft": False})
+        """The base, as good as it gets in some time; without one given the rest follows for what is found."""
+        seconds = min(BASE_TIMES * self.settings.seconds, 86400)
+        settings = self.settings.model_copy(update={"draft": False, "polish": True, "seconds": seconds})
         self._search = search = Generation(replace(self.school, term=None), settings, start=self.base)
         found = Found("unknown")
         if self._stop.is_set():

@@ -164,7 +164,7 @@ def schema() -> None:
 def bench(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SIZE … | fet [FILE …]]", help="班数，或 fet 与文件 / sizes, or FET files"),
+        typer.Argument(metavar="[SIZE … | fet [FILE …] | answers]", help="班数，fet 与文件，或 answers / sizes, …"),
     ] = None,
     out: Annotated[Path | None, typer.Option("-o", "--out", help="表格写到这里 / write the table here")] = None,
     every: Annotated[bool, typer.Option("--all", help="fet：全部正式文件 / every official file")] = False,
@@ -179,6 +179,10 @@ def bench(
 
         code = run_fet_bench(names[1:], out, tell, every=every, seconds=seconds, coverage=coverage)
         raise typer.Exit(code)
+    if names and names[0] == "answers":
+        from scheduler.bench.answers_table import run_answers_bench
+
+        raise typer.Exit(run_answers_bench(out, tell))
     from scheduler.bench import run_bench
 
     raise typer.Exit(run_bench(list(names or ()), out, tell))

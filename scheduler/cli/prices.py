@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SECONDS = 8.0
 """For each look: twenty of them take two cores less than two minutes."""
 HEAD = Text("What each rule costs (points that would be gone):", "每条规则的代价（去掉或放宽后少扣的分）：")
+FINALLY = Text("With all that was found since, the dearest first:", "全部算完后，代价大的在前：")
 NO_BASE = Text(
     "The timetable given is not of this school or breaks its hard rules; another is made from it first.",
     "给出的课表与本校不符或违反硬性规定，先由它排出一份。",
@@ -71,7 +72,7 @@ def run_prices(
     settings = Settings(seconds=seconds or SECONDS, workers=workers or cores(), seed=seed)
     sweep = Sweep(school, read.timetable if read else None, settings)
     told = _Told(talk, school)
-    if read is not None and sweep.given is None:
+    if read is not None and not sweep.serves:
         talk.say(NO_BASE, "yellow")
     with Stopping(sweep.cancel), Progress(talk) as progress:
         for event in sweep:
@@ -95,6 +96,8 @@ class _Told:
         self.problem: Problem = school.problem
         self.rules: dict[str, Rule] = {rule.label: rule for rule in school.rules}
         self.free: dict[tuple[str, str], Text] = {}
+        self.last: dict[tuple[str, str], tuple[Priced, Text]] = {}
+        self.again = False
         self.ended: Prices | None = None
         talk.say(HEAD, "bold")
 
@@ -103,21 +106,35 @@ class _Told:
         what = change_words(self.problem, self.rules[event.rule], event)
         words = Text("{what}: {price}", "{what}：{price}").format(what=what, price=price_words(event))
         self.talk.event(**event.model_dump(mode="json"), words=words.to(self.talk.lang))
-        self.free.pop((event.rule, event.setting), None)
+        at = event.rule, event.setting
+        self.free.pop(at, None)
+        if at in self.last:
+            self.again = True
+        elif event.sure != "free" or event.failure:
+            self._say(event, words)
+        self.last[at] = event, words
         if event.sure != "free" or event.failure:
-            dear = event.frees or event.least > 0 or event.relaxed_least > 0
-            self.talk.say(Text("  {t}", "  {t}"), "bold" if dear else "", t=words)
-        elif event.change == "dropped":
+            return
+        if event.change == "dropped":
             self.free[event.rule, ""] = rule_title(self.problem, self.rules[event.rule])
         elif (event.rule, "") not in self.free:
-            self.free[event.rule, event.setting] = what
+            self.free[at] = what
+
+    def _say(self, event: Priced, words: Text) -> None:
+        dear = event.frees or event.least > 0 or event.relaxed_least > 0
+        self.talk.say(Text("  {t}", "  {t}"), "bold" if dear else "", t=words)
 
     def end(self, event: Prices) -> None:
-        """The free ones, the shares, the base."""
+        """All once more, the dearest first, where some were told too early; then the free ones and the shares."""
         self.ended = event
+        if self.again:
+            self.talk.say(FINALLY, "bold")
+            told = [(one, words) for one, words in self.last.values() if one.sure != "free" or one.failure]
+            for one, words in sorted(told, key=lambda each: (each[0].relaxed_least, each[0].least), reverse=True):
+                self._say(one, words)
         if self.free:
-            told = STILL_ONES if event.base is None else FREE_ONES
-            self.talk.say(told, rules=joined(list(dict.fromkeys(self.free.values()))))
+            head = STILL_ONES if event.base is None else FREE_ONES
+            self.talk.say(head, rules=joined(list(dict.fromkeys(self.free.values()))))
         shares = event.model_dump(include={"free", "exactly", "at_least", "unknown", "failed"})
         self.talk.say(SHARES, all=sum(shares.values()), **shares)
         if event.base is not None:

@@ -11,6 +11,7 @@ from scheduler.domain.policy import Level
 from scheduler.engine.context import ModelContext
 from scheduler.engine.hints import complete_hint
 from scheduler.engine.model import Amount
+from scheduler.engine.polish import polish
 from scheduler.engine.session import Session
 from scheduler.engine.standing import Part
 from scheduler.engine.stream import Bound, Found, stream
@@ -19,6 +20,8 @@ from scheduler.events import Built, Event, Stage
 RELAXED_SHARE = 0.2
 RELAXED_STEPS = 8.0
 """What one worker gives the relaxable rules, by the solver's own clock: the wall's would make its run unrepeatable."""
+WHOLE_SHARE = 0.2
+"""What the whole search has before a timetable is polished: small schools are proven by then."""
 HINT_SECONDS = 20.0
 
 
@@ -47,6 +50,10 @@ def improve(session: Session) -> Iterator[Event]:
         if session.standing.report.relaxed:  # nothing is less than 0
             yield from _relaxed(session, context, relaxed)
         context.model.add_at_most(vars_, session.standing.report.relaxed - constant, coeffs)
+    if session.settings.polish:
+        yield from _stage(session, "penalty", context, penalty, session.left() * WHOLE_SHARE)
+        if not session.standing.proven:
+            yield from polish(session, context, penalty)
     yield from _stage(session, "penalty", context, penalty, session.left())
 
 
@@ -82,7 +89,7 @@ def _stage(
     **more: float,
 ) -> Iterator[Event]:
     """Minimise one level's amounts from the best timetable so far, until proven or out of time."""
-    if session.stop.is_set() or seconds <= 0:
+    if session.stop.is_set() or seconds <= 0 or (part == "penalty" and session.standing.proven):
         return
     yield Stage(seconds=session.now(), name=part)
     context.model.minimise(amounts)

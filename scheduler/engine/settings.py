@@ -23,6 +23,7 @@ class Settings(Value):
     With one worker the same seed gives the same sequence of timetables, which `seconds` only cuts: the search turns
     from relaxable rules to wishes by the solver's own deterministic clock. `max_steps` limits each stage by that
     clock, so that a run also ends where it ended before; with more workers it turns after a fifth of the time.
+    `polish` makes the timetable better part by part once the whole search has had its share.
     """
 
     seconds: float = Field(60.0, gt=0, le=86400)
@@ -30,3 +31,4 @@ class Settings(Value):
     seed: int = Field(0, ge=0, le=2**31 - 1)
     max_steps: int | None = Field(None, ge=1)
     draft: bool = True
+    polish: bool = False

@@ -22,15 +22,15 @@ from scheduler.verify import Report, judge
 class Book:
     """The base, what was found for each question, and the prices that follow; a price told may change later.
 
-    `noise` is None until the base has been looked at again; it is nothing where the base is proven best. Where a
-    question's timetable keeps the base's own rules and is better, it is the base from then on, and the noise grows.
+    Where a question's timetable keeps the base's own rules and is better, it is the base from then on. `noise` is the
+    most by which any one look has bettered the base, None until the base itself has been looked at again; it is
+    nothing where the base is proven best.
     """
 
     def __init__(self, school: School, base: Found) -> None:
         self.school = school
         self.base = base
         self.noise: Points | None = None
-        self._first = base.value
         self._found: dict[Question, Found] = {}
         self._told: dict[Question, Priced] = {}
         self._kept: dict[Question, Points] = {}
@@ -130,12 +130,12 @@ class Book:
             base = replace(base, bound=max(base.bound or 0, found.bound))
         if base.proven:
             base = replace(base, status="optimal")
-        self.base = base
-        if base.value is None or self._first is None:
-            return
-        if question == AGAIN or self.noise is not None or base.proven:
-            gains = self._first[0] - base.value[0], self._first[1] - base.value[1]
-            self.noise = max(0, gains[0]), max(0, gains[1])
+        before, self.base = self.base.value, base
+        if base.proven:
+            self.noise = 0, 0
+        elif before is not None and base.value is not None and (self.noise or question == AGAIN):
+            gains, known = (before[0] - base.value[0], before[1] - base.value[1]), self.noise or (0, 0)
+            self.noise = max(known[0], gains[0]), max(known[1], gains[1])
 
     def _news(self, seconds: float) -> Iterator[Priced]:
         """Prices that are new, or other than told; those that depend on the noise wait for it."""

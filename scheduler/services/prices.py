@@ -49,7 +49,7 @@ def look(
 ) -> Found:
     """Search the school as a question has it, beginning at the base; `stop` ends it and keeps the best."""
     school = replace(school, rules=changed(school.rules, question), term=None)
-    generation = Generation(school, settings.model_copy(update={"draft": False}), start=base)
+    generation = Generation(school, settings.model_copy(update={"draft": False, "polish": True}), start=base)
     finished: Finished | None = None
     with heeding(stop, generation.cancel):
         for event in generation:
