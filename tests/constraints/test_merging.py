@@ -32,6 +32,10 @@ class _Sample(Rule):
     bare: int = 1
 
 
+Sample: Any = _Sample
+"""Taken as any rule: nothing is posted or judged by it."""
+
+
 def setting(
     source: str = "甲：一", level: Level | None = None, weight: int | None = None, **params: Any
 ) -> RuleSetting:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PAGES = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")))
-ONE_FOR_BOTH = ("CHANGELOG.md", "CONTRIBUTING.md", "docs/benchmarks.md")
+ONE_FOR_BOTH = ("CHANGELOG.md", "CONTRIBUTING.md", "docs/benchmarks.md", "docs/mutation.md")
 """Pages that are for both languages, or for developers."""
 
 
