@@ -45,6 +45,8 @@ def run_explain(path: Path, talk: Talk, *, seconds: float, workers: int, ways: i
     talk.event(**_fields(talk, explained), interrupted=stopping.asked, unchecked=school.imported.unchecked)
     if stopping.asked:
         return INTERRUPTED
+    if explained.status == "feasible" and school.imported.unchecked:
+        return UNDECIDED
     return {"impossible": IMPOSSIBLE, "feasible": DONE}.get(explained.status, UNDECIDED)
 
 
