@@ -41,6 +41,8 @@ def test_a_lesson_picked_up_colours_every_period_of_its_class_in_each_view(lang:
         assert said["s"] == "here" or said["why"], "every place says why"
         if said["s"] == "blocked":
             assert found.state == "blocked"
+        elif said["s"] == "same":
+            assert {shown.timetable.lessons[move.lesson].course for move in found.moves} == {lesson.course}
         else:
             assert said["s"] == ("here" if not found.moves else "costs" if found.points > (0, 0) else "free")
 
@@ -140,6 +142,21 @@ def test_a_lock_is_turned_and_forgotten_when_its_lesson_is_elsewhere() -> None:
     assert still_there(locked, timetable) == locked
     moved = first.model_copy(update={"day": first.day % 3 + 1, "period": 9})
     assert still_there(locked, Timetable(lessons=(moved, *timetable.lessons[1:]))) == frozenset()
+
+
+def test_two_lessons_of_one_course_that_would_change_places_are_no_move() -> None:
+    shown = table(lang="zh")
+    at, other = next(
+        (at, there)
+        for at, one in enumerate(shown.timetable.lessons)
+        for there, two in enumerate(shown.timetable.lessons)
+        if at != there and one.course == two.course and one.duration == two.duration
+    )
+    one, two = shown.timetable.lessons[at], shown.timetable.lessons[other]
+    swap = (Move(at, two.day, two.period), Move(other, one.day, one.period))
+    assert slot(shown, one, Place(two.day, two.period, "swap", (0, 0), (), swap))["s"] == "same"
+    third = (*swap, Move(movable(shown), 1, 1))
+    assert slot(shown, one, Place(two.day, two.period, "swap", (0, 0), (), third))["s"] == "free"
 
 
 def test_points_are_shown_with_their_sign() -> None:

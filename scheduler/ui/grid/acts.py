@@ -10,6 +10,7 @@ from scheduler.ui.grid.component import Act
 from scheduler.ui.grid.desk import NOTHING, Desk
 from scheduler.ui.grid.edits import BY_HAND, Change, kept, place, spots_in, take_out, told_beside, turned
 from scheduler.ui.grid.edits import LOCKED as LOCKED_ONES
+from scheduler.ui.grid.slots import SHUT
 
 STALE = Text(
     "The timetable has changed meanwhile: this is the newest. Please do it again.",
@@ -57,7 +58,7 @@ def _place(desk: Desk, act: Act) -> None:
         desk.session.hint = refused
         return
     found = desk.slots(lesson_id).get(act.get("cell", ""))
-    if found is None or found[1]["s"] in ("blocked", "here"):
+    if found is None or found[1]["s"] in SHUT:
         desk.session.picked = lesson_id
         desk.session.hint = Text(found[1]["why"], found[1]["why"]) if found else NOTHING
         return

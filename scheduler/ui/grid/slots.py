@@ -12,21 +12,25 @@ from scheduler.ui.grid.school import key_of
 from scheduler.ui.grid.table import Table
 from scheduler.ui.grid.weeks import Who, bell_of
 
-State = Literal["free", "costs", "blocked", "here"]
+State = Literal["free", "costs", "blocked", "here", "same"]
 
 STATES: Mapping[str, Text] = {
     "free": Text("fits", "可放"),
     "costs": Text("loses points", "要扣分"),
     "blocked": Text("not here", "不可放"),
     "here": Text("stands here", "现在的位置"),
+    "same": Text("the same lesson", "同一门课"),
 }
 SWAP = Text("others move too", "要与别的课对调")
 WITH = Text("{lesson} goes to {time}", "{lesson} 换到 {time}")
+NO_CHANGE = Text("nothing would change", "换了也一样")
 HELD = Text("{lesson} is locked.", "{lesson} 已锁定。")
 NO_LOSS = Text("no points lost", "不扣分")
 GAIN = Text("saves {n}", "少扣 {n} 分")
 LOSS = Text("costs {n}", "多扣 {n} 分")
-ORDER: tuple[State, ...] = ("here", "free", "costs", "blocked")
+ORDER: tuple[State, ...] = ("here", "free", "costs", "same", "blocked")
+SHUT: tuple[State, ...] = ("here", "same", "blocked")
+"""Where a drop changes nothing."""
 MOST_REASONS = 3
 
 
@@ -84,6 +88,8 @@ def slot(table: Table, lesson: Lesson, place: Place) -> Slot:
     if place.state == "blocked" or held:
         reasons = [HELD.format(lesson=table.words(one)) for one in held] or list(place.reasons)
         return {"s": "blocked", "t": "", "why": reasoned(table, reasons), "others": []}
+    if same(lessons, place):
+        return {"s": "same", "t": "", "why": table.say(NO_CHANGE), "others": []}
     chain = [
         table.say(WITH, lesson=table.words(lessons[one.lesson]), time=table.time(one.day, one.period)) for one in others
     ]
@@ -91,6 +97,22 @@ def slot(table: Table, lesson: Lesson, place: Place) -> Slot:
     said = table.say(Text("; ", "；")).join(told)
     state: State = "costs" if place.points > (0, 0) else "free"
     return {"s": state, "t": signed(place.points), "why": said, "others": [f"n{one.lesson}" for one in others]}
+
+
+def same(lessons: Sequence[Lesson], place: Place) -> bool:
+    """Whether lessons of one course would merely change places with each other."""
+    if any(move.lesson >= len(lessons) for move in place.moves) or len(place.moves) < 2:
+        return False
+    before = [(x.course or x, x.sets, x.duration, x.weeks, x.day, x.period) for x in _moving(lessons, place)]
+    after = [
+        (x.course or x, x.sets, x.duration, x.weeks, move.day, move.period)
+        for x, move in zip(_moving(lessons, place), place.moves, strict=True)
+    ]
+    return sorted(map(str, before)) == sorted(map(str, after))
+
+
+def _moving(lessons: Sequence[Lesson], place: Place) -> list[Lesson]:
+    return [lessons[move.lesson] for move in place.moves]
 
 
 def reasoned(table: Table, reasons: Sequence[Text]) -> str:

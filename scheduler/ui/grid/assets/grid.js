@@ -204,7 +204,7 @@ class Grid {
     const key = spot.dataset.k;
     const known = this.picked === this.data.picked;
     const place = this.data.places[key];
-    if (known && (!place || place.s === "blocked" || place.s === "here")) {
+    if (known && (!place || ["blocked", "here", "same"].includes(place.s))) {
       this.look(spot);
       return false;
     }
