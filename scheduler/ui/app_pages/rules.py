@@ -13,6 +13,7 @@ from scheduler.ui.app_pages.rule_form import form
 from scheduler.ui.needs import needs_school
 from scheduler.ui.rule_fields import NONE
 from scheduler.ui.state import say
+from scheduler.words import rule_title
 
 TITLE = Text("Rules", "规则")
 PRESETS = Text("Presets", "预设")
@@ -54,7 +55,7 @@ def show() -> None:
     every = _standings(found.id, found.revision, found.value)
     left, right = st.columns([5, 6])
     with left:
-        chosen = _list(every, found.revision)
+        chosen = _list(found.value, every, found.revision)
     with right:
         if chosen is None:
             st.info(say(CHOOSE), icon=":material/touch_app:")
@@ -92,7 +93,7 @@ def _presets(problem: Problem) -> None:
     st.caption(" · ".join(f"**{names[an_id]}** {say(known[an_id].about)}" for an_id in chosen))
 
 
-def _list(every: tuple[Standing, ...], revision: int) -> Standing | None:
+def _list(problem: Problem, every: tuple[Standing, ...], revision: int) -> Standing | None:
     """The table of rules; the chosen one."""
     asked = st.session_state.pop("rule_asked", "")
     which = st.segmented_control(
@@ -106,7 +107,7 @@ def _list(every: tuple[Standing, ...], revision: int) -> Standing | None:
     shown = [one for one in every if which == "all" or (one.now is not None if which == "on" else one.differs)]
     at = next((n for n, one in enumerate(shown) if one.info.id == asked), None) if asked else None
     rows = {
-        say(NAME): [_name(one) for one in shown],
+        say(NAME): [_name(problem, one) for one in shown],
         say(LEVEL): [say(LEVELS[one.now.level]) if one.now else say(OFF) for one in shown],
         say(WEIGHT): [str(one.now.weight) if one.now and one.now.level is not Level.HARD else "" for one in shown],
         say(STATE): [say(_state(one)) for one in shown],
@@ -130,8 +131,10 @@ def _list(every: tuple[Standing, ...], revision: int) -> Standing | None:
     )
 
 
-def _name(one: Standing) -> str:
-    return say(one.info.name) + (f"（{one.instance}）" if one.instance else "")
+def _name(problem: Problem, one: Standing) -> str:
+    """The rule's name with what tells its instances apart."""
+    rule = one.now or one.preset
+    return say(one.info.name if rule is None else rule_title(problem, rule))
 
 
 def _state(one: Standing) -> Text:
