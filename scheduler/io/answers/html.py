@@ -9,7 +9,8 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined
 
 from scheduler.domain.text import Lang, Text
-from scheduler.io.answers.tables import Answer, Cell, summary, tables
+from scheduler.io.answers.base import Answer, Cell
+from scheduler.io.answers.tables import summary, tables
 from scheduler.io.timetable.files import replace_file
 
 TITLE = Text("What if", "方案推演")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from scheduler.answers import Answered, Figure
-from scheduler.domain.problem import Problem
-from scheduler.domain.text import Text, joined, same
+from scheduler.answers import Figure
+from scheduler.domain.text import Text, same
 from scheduler.domain.time import clock
+from scheduler.io.answers.base import Answer, Cell, Table
 
-Cell = Text | int | None
 YES, NO = Text("yes", "是"), Text("no", "否")
 STATUS: Mapping[str, Text] = {
     "optimal": Text("works out (best proven)", "排得出来（已证明最好）"),
@@ -31,36 +29,6 @@ MEANINGS: Mapping[str, Text] = {
     "on_campus": Text("at school without noon rest", "在校时间（不含午休）"),
 }
 BEFORE, AFTER, LIMIT = Text("Before", "原来"), Text("After", "之后"), Text("At most", "上限")
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A title, headers, rows of the same length."""
-
-    title: Text
-    head: tuple[Text, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer with the school it speaks of (after the changes) and the names of rules by their labels."""
-
-    answered: Answered
-    problem: Problem
-    rules: Mapping[str, Text] = field(default_factory=dict)
-
-    def title(self, an_id: str) -> Text:
-        """The name to print for an id."""
-        return same(self.problem.index.title(an_id))
-
-    def titles(self, ids: Sequence[str]) -> Text:
-        """Names to print."""
-        return joined([self.title(an_id) for an_id in ids])
-
-    def day(self, day: int) -> Text:
-        """A day's name."""
-        return self.problem.index.day_name(day)
 
 
 def summary(answers: Sequence[Answer]) -> Table:

@@ -13,8 +13,9 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from scheduler.domain.text import Lang, Text
+from scheduler.io.answers.base import Answer, Cell, Table
 from scheduler.io.answers.html import PRINTED, TITLE
-from scheduler.io.answers.tables import Answer, Cell, Table, summary, tables
+from scheduler.io.answers.tables import summary, tables
 from scheduler.io.results.style import A4, Styles, lines_needed, set_page, text_width
 
 WIDTHS = (10, 44)
