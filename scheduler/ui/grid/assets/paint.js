@@ -28,6 +28,15 @@ function icon(name) {
   return svg;
 }
 
+// The mark of a protected subject is as wide as a letter in some fonts: it is drawn smaller.
+function marked(element, text) {
+  text.split("●").forEach((part, at) => {
+    if (at) element.appendChild(make("i", "dot", "●"));
+    element.append(part);
+  });
+  return element;
+}
+
 function drawCard(card, id, part) {
   const out = make("div", `card f-${card.f}`);
   out.dataset.id = id;
@@ -35,9 +44,9 @@ function drawCard(card, id, part) {
   if (part) out.classList.add("goes-on");
   const title = make("div", "title");
   if (card.lock) title.appendChild(icon(card.lock));
-  title.appendChild(make("span", "", card.t));
+  title.appendChild(marked(make("span"), card.t));
   out.appendChild(title);
-  for (const line of card.l) out.appendChild(make("div", "line", line));
+  for (const line of card.l) out.appendChild(marked(make("div", "line"), line));
   return out;
 }
 
