@@ -21,7 +21,9 @@ RELAXED_SHARE = 0.2
 RELAXED_STEPS = 8.0
 """What one worker gives the relaxable rules, by the solver's own clock: the wall's would make its run unrepeatable."""
 WHOLE_SHARE = 0.2
-"""What the whole search has before a timetable is polished: small schools are proven by then."""
+"""What the whole search has before a timetable is polished."""
+SMALL = 100
+"""Up to so many courses nothing is polished: the whole search may prove them best, given all the time."""
 HINT_SECONDS = 20.0
 
 
@@ -50,7 +52,7 @@ def improve(session: Session) -> Iterator[Event]:
         if session.standing.report.relaxed:  # nothing is less than 0
             yield from _relaxed(session, context, relaxed)
         context.model.add_at_most(vars_, session.standing.report.relaxed - constant, coeffs)
-    if session.settings.polish:
+    if session.settings.polish and len(session.problem.courses) > SMALL:
         yield from _stage(session, "penalty", context, penalty, session.left() * WHOLE_SHARE)
         if not session.standing.proven:
             yield from polish(session, context, penalty)
