@@ -19,11 +19,12 @@ OPTIONS: Mapping[str, object] = {
     "browser.gatherUsageStats": False,
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
-    "theme.primaryColor": "#2F6F5E",
     "theme.font": FONTS,
     "theme.baseRadius": "small",
+    "theme.light.primaryColor": "#2F6F5E",
+    "theme.dark.primaryColor": "#3F9179",
 }
-"""Streamlit's options: nothing leaves this computer, nobody else reaches it; sizes in megabytes."""
+"""Streamlit's options: nothing leaves this computer, nobody else reaches it; light or dark as the system; megabytes."""
 STYLE = """
 .block-container { padding: 4rem 2.5rem 2rem; }
 [data-testid="stHeading"] h2 { font-size: 1.45rem; padding: 0.2rem 0 0.6rem; }

@@ -42,6 +42,9 @@ def test_the_language_changes_at_a_click_and_stays() -> None:
 def test_the_checkout_and_the_package_serve_alike() -> None:
     """Nothing leaves the computer, however the pages are started."""
     told = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    theme = told["theme"]
+    for shade in ("light", "dark"):
+        theme |= {f"{shade}.{name}": value for name, value in theme.pop(shade).items()}
     flat = {f"{section}.{name}": value for section, values in told.items() for name, value in values.items()}
     assert flat == dict(OPTIONS)
     assert flat["browser.gatherUsageStats"] is False
