@@ -6,6 +6,7 @@ those that break nothing hard, at the cost we count, and no other.
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +23,12 @@ from scheduler.io.fet.read import read_fet
 from scheduler.rules.base import Verdict
 from scheduler.verify import judge
 from tests.fet.mini import DAY, activity, asks, at, away, filtered, school, selected, slots, starts, year
-from tests.fet_referee.test_referee import pytestmark as pytestmark
+from tests.fet_referee.test_referee import ABSENT
+
+pytestmark = [
+    pytest.mark.skipif(ABSENT, reason="the command fet-cl is not installed"),
+    pytest.mark.skipif(not os.environ.get("QINGKE_REFEREE"), reason="part of `make witness`"),
+]
 
 DAYS, HOURS = ("Mon", "Tue", "Wed"), DAY[:5]
 TAUGHT = {

@@ -21,7 +21,7 @@ from scheduler.rules.base import Finding, Rule
 from scheduler.verify import judge
 from tests import strategies
 
-SEEDS = range(int(os.environ.get("QINGKE_SCHOOLS", "60")))
+SEEDS = range(int(os.environ.get("QINGKE_SCHOOLS", "30")))
 IDS = {"id", "bell", "grade", "class_teacher", "room", "leaves", "subjects", "also", "members", "exempt", "meeting"}
 IDS |= {"others", "first", "then", "courses", "wet_instead"}
 IDS |= {"rooms", "subject", "sets", "teachers", "occupies", "course", "who", "grades", "classes", "groups"}

@@ -15,7 +15,7 @@ from scheduler.verify import judge
 from tests import strategies
 from tests.named_rooms import named, with_virtual
 
-SCHOOLS = int(os.environ.get("QINGKE_SCHOOLS", "60"))
+SCHOOLS = int(os.environ.get("QINGKE_SCHOOLS", "30"))
 TIMETABLES = 3
 KINDS = strategies.posted_rules()
 # named rooms are given after the search, so rules on names cannot be pinned

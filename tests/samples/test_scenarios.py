@@ -57,7 +57,7 @@ def answered(name: str) -> Answered:
     """The answer with the first timetable found; the fewest moves are another test's."""
     question = BY_NAME[name]
     answering = Answering(
-        school(question.school), base(question.school), question.scenario(), Settings(seconds=45, workers=2)
+        school(question.school), base(question.school), question.scenario(), Settings(seconds=12, workers=2)
     )
     for event in answering:
         if isinstance(event, Improved):

@@ -23,7 +23,7 @@ from scheduler.services.standing import Spot, Spots
 from scheduler.verify import judge
 from tests import strategies
 
-SCHOOLS = int(os.environ.get("QINGKE_SCHOOLS", "40"))
+SCHOOLS = int(os.environ.get("QINGKE_SCHOOLS", "20"))
 Cost = tuple[int, int]
 
 
