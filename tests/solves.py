@@ -60,8 +60,10 @@ def checked(number: int) -> str:
     finished = list(Run(problem, rules, LIMITS, strict=True))[-1]
     assert isinstance(finished, Finished)
     ways, kept = how_many(problem), Kept(problem, rules)
+    # rooms are no part of the timetables tried
+    named = any(rule.reads_rooms or rule.names_rooms for rule in rules[len(STRUCTURE) :])
     if finished.status == "impossible":
-        if ways > MOST_FOR_NONE:
+        if ways > MOST_FOR_NONE or named:
             return "impossible"
         assert not any(map(kept, every_timetable(problem))), "possible"
         return "impossible, all timetables tried"
@@ -70,8 +72,6 @@ def checked(number: int) -> str:
     report = judge(problem, finished.timetable, rules).of_timetable
     assert kept(finished.timetable), "a hard rule is broken"
     assert report.value == (finished.relaxed, finished.penalty), "another value"
-    # rooms are no part of the timetables tried
-    named = any(rule.reads_rooms or rule.names_rooms for rule in rules[len(STRUCTURE) :])
     if finished.status != "optimal" or ways > MOST_FOR_BEST or named:
         return finished.status
     best = min(judge(problem, one, rules).of_timetable.value for one in every_timetable(problem) if kept(one))
