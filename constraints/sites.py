@@ -60,7 +60,12 @@ def possible_stops(ctx: Context, teacher: str) -> Iterator[tuple[int, Weeks, Mad
     courses = index.courses_of_teacher.get(teacher, ()) if len(sites) > 1 else ()
     usual = {c.id: site_of(problem, c.sets, (), c, teacher) for c in courses}
     named = {(c.id, f.day, f.period): index.rooms[f.room].campus for c in courses for f in c.fixed if f.room}
-    if len({*usual.values(), *named.values()} & set(sites)) < 2:
+    offered = {c.id: _offered(ctx, c) for c in courses}
+    every = {one: frozenset[str]().union(*there.values()) for one, there in offered.items()}
+    if (
+        len({*usual.values(), *named.values(), *(site for there in offered.values() for site in there)} & set(sites))
+        < 2
+    ):
         return
     bells = {course.id: index.course_bell(course) for course in courses}
     for weeks in ctx.weeks(teacher):
@@ -68,10 +73,27 @@ def possible_stops(ctx: Context, teacher: str) -> Iterator[tuple[int, Weeks, Mad
             made: dict[Stop, list[Literal]] = defaultdict(list)
             for start in ctx.teacher_starts(teacher, day, weeks):
                 site = named.get((start.course, day, start.period)) or usual[start.course]
-                if site in sites:
-                    spot = day, start.period, start.duration
-                    made[stop_of(problem, bells[start.course], spot, sites[site])].append(start.literal)
+                at = [(site, [start.literal])]
+                if there := offered[start.course]:
+                    at = [(one, list(ctx.start_within(start, rooms))) for one, rooms in there.items()]
+                    at.append((site, list(ctx.start_outside(start, every[start.course]))))
+                spot = day, start.period, start.duration
+                for one, literals in at:
+                    if literals and one in sites:
+                        made[stop_of(problem, bells[start.course], spot, sites[one])] += literals
             yield day, weeks, [(stop, ctx.any_of(made[stop])) for stop in sorted(made)]
+
+
+def _offered(ctx: Context, course: Course) -> dict[str, frozenset[str]]:
+    """By campus the rooms open to a course though it does not need one; none for most courses."""
+    index = ctx.problem.index
+    more = [index.rooms[room] for room in ctx.room_choices(course.id) if room not in index.rooms_for(course)]
+    if not any(room.campus for room in more):
+        return {}
+    rooms = [index.rooms[room] for room in ctx.room_choices(course.id)]
+    return {
+        site: frozenset(r.id for r in rooms if r.campus == site) for site in sorted({r.campus for r in rooms} - {""})
+    }
 
 
 def followed(ctx: Context, stops: Made, wrong: Callable[[Stop, Stop], bool]) -> Iterator[Literal]:

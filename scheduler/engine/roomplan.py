@@ -50,6 +50,10 @@ class RoomPlan:
                 self.asked[question.course][question.rooms] = None
                 if question.offers:
                     self.offered[question.course].update(dict.fromkeys(sorted(question.rooms)))
+        for course in self.offered if len(problem.campuses) > 1 else ():  # who teaches there travels (`travel`)
+            for campus in problem.campuses:
+                there = frozenset(room.id for room in problem.rooms if room.campus == campus.id)
+                self.asked[course].update({there: None} if there else {})
         self.virtual = {room.id: tuple(map(frozenset, room.combines)) for room in problem.rooms if room.combines}
         self._needs: dict[str, dict[str, Need]] = {}
         self._rooms: dict[tuple[str, str], Rooms] = {}
